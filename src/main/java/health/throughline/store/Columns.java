@@ -1,0 +1,96 @@
+package health.throughline.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Index rows turned into the arrays that one statement unnests. */
+final class Columns {
+
+    private final List<IndexRow.Token> tokens = new ArrayList<>();
+    private final List<Long> tokenRids = new ArrayList<>();
+    private final List<IndexRow.Reference> references = new ArrayList<>();
+    private final List<Long> referenceRids = new ArrayList<>();
+    private final List<IndexRow.Text> texts = new ArrayList<>();
+    private final List<Long> textRids = new ArrayList<>();
+    private final List<IndexRow.Date> dates = new ArrayList<>();
+    private final List<Long> dateRids = new ArrayList<>();
+    private final List<IndexRow.Quantity> quantities = new ArrayList<>();
+    private final List<Long> quantityRids = new ArrayList<>();
+
+    void add(long rid, Iterable<IndexRow> rows) {
+        for (IndexRow row : rows) {
+            add(rid, row);
+        }
+    }
+
+    private void add(long rid, IndexRow row) {
+        if (row instanceof IndexRow.Token token) {
+            tokens.add(token);
+            tokenRids.add(rid);
+        } else if (row instanceof IndexRow.Reference reference) {
+            references.add(reference);
+            referenceRids.add(rid);
+        } else if (row instanceof IndexRow.Text text) {
+            texts.add(text);
+            textRids.add(rid);
+        } else if (row instanceof IndexRow.Date date) {
+            dates.add(date);
+            dateRids.add(rid);
+        } else if (row instanceof IndexRow.Quantity quantity) {
+            quantities.add(quantity);
+            quantityRids.add(rid);
+        }
+    }
+
+    boolean isEmpty() {
+        return tokens.isEmpty() && references.isEmpty() && texts.isEmpty() && dates.isEmpty() && quantities.isEmpty();
+    }
+
+    Object[] tokens() {
+        return new Object[] {
+            tokens.stream().mapToLong(IndexRow.Token::key).toArray(),
+            longs(tokenRids),
+            tokens.stream().mapToInt(IndexRow.Token::sys).toArray()
+        };
+    }
+
+    Object[] references() {
+        return new Object[] {
+            references.stream().mapToLong(IndexRow.Reference::target).toArray(),
+            longs(referenceRids),
+            references.stream().mapToInt(IndexRow.Reference::path).toArray()
+        };
+    }
+
+    Object[] texts() {
+        return new Object[] {
+            texts.stream().mapToLong(IndexRow.Text::key).toArray(),
+            longs(textRids),
+            texts.stream().map(IndexRow.Text::norm).toArray(String[]::new),
+            texts.stream().map(IndexRow.Text::full).toArray(String[]::new)
+        };
+    }
+
+    Object[] dates() {
+        return new Object[] {
+            dates.stream().mapToLong(IndexRow.Date::key).toArray(),
+            longs(dateRids),
+            dates.stream().mapToLong(IndexRow.Date::lo).toArray(),
+            dates.stream().mapToLong(IndexRow.Date::hi).toArray()
+        };
+    }
+
+    Object[] quantities() {
+        return new Object[] {
+            quantities.stream().mapToLong(IndexRow.Quantity::key).toArray(),
+            longs(quantityRids),
+            quantities.stream().mapToDouble(IndexRow.Quantity::lo).toArray(),
+            quantities.stream().mapToDouble(IndexRow.Quantity::hi).toArray(),
+            quantities.stream().mapToInt(IndexRow.Quantity::unit).toArray()
+        };
+    }
+
+    private static long[] longs(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).toArray();
+    }
+}

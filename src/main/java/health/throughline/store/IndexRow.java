@@ -1,0 +1,22 @@
+package health.throughline.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** One row of a search index, without the resource it belongs to. */
+public sealed interface IndexRow {
+
+    /** @param key keyed hash of path and code; sys term id of the system, 0 when none */
+    record Token(long key, int sys) implements IndexRow {}
+
+    /** @param target keyed hash of the target */
+    record Reference(long target, int path) implements IndexRow {}
+
+    /** @param full the text as written, where it differs from {@code norm} */
+    record Text(long key, String norm, @Nullable String full) implements IndexRow {}
+
+    /** @param lo first millisecond covered; hi last one */
+    record Date(long key, long lo, long hi) implements IndexRow {}
+
+    /** @param unit term id of system|code, 0 when none */
+    record Quantity(long key, double lo, double hi, int unit) implements IndexRow {}
+}

@@ -1,0 +1,139 @@
+package health.throughline.store;
+
+import health.throughline.fhir.ResourceKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The current version of every resource, and the superseded ones. */
+public final class ResourceTable {
+
+    /** The columns that {@link #version(ResultSet)} reads, of an alias {@code r} of resource. */
+    public static final String COLUMNS = "r.rid, r.type, r.fid, r.ver, r.ts, r.op, r.body";
+
+    private static final String SUPERSEDE = """
+            WITH next AS (SELECT * FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::smallint[]) n (rid, ver, ts, op)),
+            old AS (INSERT INTO history (rid, ts, txid, ver, type, op, patients, labels, body) \
+            SELECT r.rid, r.ts, r.txid, r.ver, r.type, r.op, r.patients, r.labels, r.body \
+            FROM next n JOIN resource r ON r.rid = n.rid)
+            """;
+
+    private static final String CREATE = """
+            WITH created AS (INSERT INTO resource (rid, fkey, ts, present, ver, type, op, patients, labels, fid, body) \
+            SELECT n.rid, n.fkey, n.ts, n.present, n.ver, n.type, n.op, \
+            CASE WHEN n.patients = '' THEN NULL ELSE n.patients::bigint[] END, \
+            CASE WHEN n.labels = '' THEN NULL ELSE n.labels::int[] END, n.fid, n.body FROM unnest(?::bigint[], ?::bigint[], \
+            ?::bigint[], ?::bigint[], ?::int[], ?::smallint[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::bytea[]) \
+            n (rid, fkey, ts, present, ver, type, op, patients, labels, fid, body))
+            , events AS (INSERT INTO event (rid, ver, type, op) \
+            SELECT * FROM unnest(?::bigint[], ?::int[], ?::smallint[], ?::smallint[]))
+            """;
+
+    private static final String UPDATE = """
+            , updated AS (UPDATE resource r SET ts = n.ts, present = n.present, txid = pg_current_xact_id(), ver = n.ver, op = n.op, \
+            patients = CASE WHEN n.patients = '' THEN NULL ELSE n.patients::bigint[] END, \
+            labels = CASE WHEN n.labels = '' THEN NULL ELSE n.labels::int[] END, body = n.body \
+            FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::int[], ?::smallint[], ?::text[], ?::text[], ?::bytea[]) \
+            n (rid, ts, present, ver, op, patients, labels, body) WHERE r.rid = n.rid)
+            """;
+
+    private final Database database;
+    private final Keys keys;
+
+    public ResourceTable(Database database, Keys keys) {
+        this.database = database;
+        this.keys = keys;
+    }
+
+    /** The current version, deleted or not, if {@code visible} (a predicate on alias r) holds. */
+    public Optional<ResourceVersion> current(ResourceKey key, Sql visible) {
+        Sql sql = Sql.of(
+                "SELECT " + COLUMNS + " FROM resource r WHERE r.fkey = ? AND r.fid = ? AND ", keys.of(key), key.id());
+        return database.first("resource.current", sql.add(visible), ResourceTable::version);
+    }
+
+    /** The current versions of {@code targets}, locked in key order so that writers cannot deadlock on them. */
+    public List<ResourceVersion> lock(Collection<ResourceKey> targets, Sql visible) {
+        if (targets.isEmpty()) {
+            return List.of();
+        }
+        long[] sorted = targets.stream().mapToLong(keys::of).sorted().toArray();
+        Sql sql = Sql.of("SELECT " + COLUMNS + " FROM resource r WHERE r.fkey = ANY (?) AND ", sorted)
+                .add(visible)
+                .add(" ORDER BY r.fkey FOR UPDATE");
+        return database.list("resource.lock", sql, ResourceTable::version);
+    }
+
+    /** Whether any of {@code targets} exists outside {@code visible}: such an id cannot be written by this caller. */
+    public boolean anyHidden(Collection<ResourceKey> targets, Sql visible) {
+        long[] all = targets.stream().mapToLong(keys::of).toArray();
+        Sql sql = Sql.of("SELECT count(*) FROM resource r WHERE r.fkey = ANY (?) AND NOT (", all)
+                .add(visible)
+                .add(")");
+        return database.number("resource.hidden", sql) > 0;
+    }
+
+    /** Serializes everybody who decides on the same conditions; released at the end of the transaction. */
+    public void lockConditions(Set<String> conditions) {
+        long[] sorted = conditions.stream().mapToLong(keys::of).sorted().toArray();
+        for (long key : sorted) {
+            database.list("condition.lock", Sql.of("SELECT pg_advisory_xact_lock(?)", key), row -> true);
+        }
+    }
+
+    /** Stores new versions, index rows and events of one transaction: one statement, two when something existed. */
+    public void save(List<ResourceChange> changes) {
+        List<ResourceChange> created = new ArrayList<>();
+        List<ResourceChange> updated = new ArrayList<>();
+        for (ResourceChange change : changes) {
+            (change.previous() == null ? created : updated).add(change);
+        }
+        if (!updated.isEmpty()) {
+            supersede(updated);
+        }
+        insert(created, changes);
+    }
+
+    private void supersede(List<ResourceChange> updated) {
+        Rows rows = new Rows(updated, keys);
+        Columns removed = new Columns();
+        updated.forEach(change -> removed.add(change.version().rid(), change.removed()));
+        Sql sql = Sql.of(SUPERSEDE, rows.rids(), rows.versions(), rows.times(), rows.operations());
+        sql.add(UPDATE, rows.rids(), rows.times(), rows.present(), rows.versions(), rows.operations());
+        sql.add("", rows.patients(), rows.labels(), rows.bodies());
+        if (!removed.isEmpty()) {
+            sql.add(IndexTables.delete(removed));
+        }
+        database.update("resource.supersede", sql.add(" INSERT INTO setting SELECT 'never', '' WHERE false"));
+    }
+
+    private void insert(List<ResourceChange> created, List<ResourceChange> all) {
+        Rows rows = new Rows(created, keys);
+        Rows events = new Rows(all, keys);
+        Columns added = new Columns();
+        all.forEach(change -> added.add(change.version().rid(), change.added()));
+        Sql sql = Sql.of(CREATE, rows.rids(), rows.keys(), rows.times(), rows.present());
+        sql.add("", rows.versions(), rows.types());
+        sql.add("", rows.operations(), rows.patients(), rows.labels(), rows.ids(), rows.bodies());
+        sql.add("", events.rids(), events.versions(), events.types(), events.operations());
+        sql.add(IndexTables.insert(added)).add(" INSERT INTO setting SELECT 'never', '' WHERE false");
+        database.update("resource.insert", sql);
+    }
+
+    /** Reads {@link #COLUMNS}. */
+    public static ResourceVersion version(ResultSet row) throws SQLException {
+        String type = ResourceTypes.name(row.getInt(2));
+        byte[] body = row.getBytes(7);
+        return new ResourceVersion(
+                row.getLong(1),
+                new ResourceKey(type, row.getString(3)),
+                row.getInt(4),
+                row.getLong(5),
+                Operation.of(row.getShort(6)),
+                body == null ? new byte[0] : body);
+    }
+}

@@ -1,0 +1,27 @@
+package health.throughline.store;
+
+import health.throughline.fhir.ResourceKey;
+import java.time.Instant;
+
+/**
+ * One version of one resource as stored.
+ *
+ * @param rid row number: grows with creation, never used twice
+ * @param updated meta.lastUpdated in milliseconds since 1970
+ * @param body canonical JSON with id and meta set; empty when this version is a deletion
+ */
+public record ResourceVersion(long rid, ResourceKey key, int version, long updated, Operation operation, byte[] body) {
+
+    public boolean deleted() {
+        return operation == Operation.DELETE;
+    }
+
+    public Instant lastUpdated() {
+        return Instant.ofEpochMilli(updated);
+    }
+
+    /** Weak entity tag, as in the ETag header. */
+    public String etag() {
+        return "W/\"" + version + "\"";
+    }
+}

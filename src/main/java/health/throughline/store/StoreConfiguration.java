@@ -1,0 +1,94 @@
+package health.throughline.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Opens the database, migrates and checks it, and offers its tables. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreProperties.class)
+class StoreConfiguration {
+
+    @Bean
+    @ConditionalOnProperty(name = "throughline.store.url", havingValue = "", matchIfMissing = true)
+    EmbeddedPostgres embeddedPostgres(StoreProperties properties) {
+        return EmbeddedPostgres.start(Path.of(properties.dataDir()), properties.port());
+    }
+
+    @Bean
+    DataSource dataSource(
+            StoreProperties properties, org.springframework.beans.factory.ObjectProvider<EmbeddedPostgres> embedded) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("store");
+        EmbeddedPostgres own = embedded.getIfAvailable();
+        pool.setJdbcUrl(own == null ? properties.url() : own.url());
+        pool.setUsername(own == null ? properties.username() : "postgres");
+        pool.setPassword(own == null ? properties.password() : "postgres");
+        pool.setMaximumPoolSize(properties.connections());
+        pool.setMinimumIdle(2);
+        pool.setConnectionTimeout(10_000);
+        pool.addDataSourceProperty("ApplicationName", "throughline");
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("prepareThreshold", "2");
+        pool.addDataSourceProperty("preparedStatementCacheQueries", "512");
+        pool.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
+        pool.addDataSourceProperty("options", sessionOptions(properties));
+        return pool;
+    }
+
+    /** The search compiler chooses the driver itself, so one plan per statement text is right and costs no planning. */
+    private static String sessionOptions(StoreProperties properties) {
+        return "-c statement_timeout=" + properties.statementTimeout().toMillis()
+                + " -c jit=off -c plan_cache_mode=force_generic_plan -c TimeZone=UTC"
+                + " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off -c enable_memoize=off";
+    }
+
+    @Bean
+    Database database(DataSource dataSource, MeterRegistry meters) {
+        return new Database(dataSource, meters);
+    }
+
+    @Bean
+    Transactions transactions(PlatformTransactionManager manager) {
+        return new Transactions(manager);
+    }
+
+    @Bean
+    Keys keys(Database database, Flyway flyway) {
+        SchemaCheck check = new SchemaCheck(database);
+        check.verify(flyway);
+        return new Keys(check.hashSecret());
+    }
+
+    @Bean
+    Terms terms(DataSource dataSource, MeterRegistry meters, Keys migrated) {
+        return new Terms(dataSource, meters);
+    }
+
+    @Bean
+    ResourceTable resourceTable(Database database, Keys keys) {
+        return new ResourceTable(database, keys);
+    }
+
+    @Bean
+    HistoryTable historyTable(Database database, Keys keys) {
+        return new HistoryTable(database, keys);
+    }
+
+    @Bean
+    SearchPathTable searchPathTable(Database database, Keys migrated) {
+        return new SearchPathTable(database);
+    }
+
+    @Bean
+    RowNumbers rowNumbers(Database database) {
+        return new RowNumbers(database);
+    }
+}
