@@ -31,8 +31,8 @@ public final class Benchmark {
 
     private void run() {
         settings.attachment().ifPresentOrElse(this::measureAttached, this::measureStarted);
-        var target = settings.launch().directory().toAbsolutePath().getParent();
-        report.write(target.resolve("benchmark.md"), target.resolve("benchmark.json"));
+        var target = settings.launch().directory().toAbsolutePath();
+        report.write(target.resolveSibling("benchmark.md"), target.resolveSibling("benchmark.json"));
         say(report.markdown());
         if (report.anyFailed()) {
             throw new IllegalStateException("Some shapes failed; see the table above");

@@ -16,8 +16,18 @@ record Figure(String name, String unit, double aim, double value, Load load, boo
         return new Figure(shape.name(), PROCESSOR, shape.aim(), each, load, found);
     }
 
+    /** An import's requests are the resources in it; its latencies are those of whole transactions. */
+    static Figure ofImport(double aim, long milliseconds, Load load) {
+        var each = (double) milliseconds / Math.max(1, load.requests());
+        return new Figure("import", "ms CPU per resource", aim, each, load, true);
+    }
+
+    boolean countsRequests() {
+        return unit.startsWith("ms CPU");
+    }
+
     boolean failed() {
-        return load.failures() > 0 || !found || (unit.equals(PROCESSOR) && load.requests() == 0);
+        return load.failures() > 0 || !found || (countsRequests() && load.requests() == 0);
     }
 
     String verdict() {

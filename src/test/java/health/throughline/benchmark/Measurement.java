@@ -54,9 +54,9 @@ final class Measurement {
         var before = server.time().milliseconds();
         var load = sample.clients(sample.firstMeasured(), clients);
         var used = server.time().milliseconds() - before;
-        var shape = new Shape(Shapes.IMPORT, Shapes.IMPORT_AIM, List.of());
-        report(Figure.perRequest(shape, used, load, true));
-        figures.add(Figure.perRequest(shape, used, load, true));
+        var figure = Figure.ofImport(0.45, used, load);
+        report(figure);
+        figures.add(figure);
         server.settle();
         var kilobytes = server.postmaster().databaseBytes() / 1024.0 / (warmUp.requests() + load.requests());
         figures.add(Figure.of("disk-per-resource", "KB", 3, kilobytes));

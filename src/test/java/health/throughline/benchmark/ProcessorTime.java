@@ -31,7 +31,7 @@ final class ProcessorTime {
 
         /** The command, in parentheses, may itself hold spaces and parentheses: fields are counted behind the last. */
         static Stat parse(String line) {
-            var fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            var fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
             var ticks = 0L;
             for (var field = 11; field <= 14; field++) {
                 ticks += Long.parseLong(fields[field]);

@@ -95,22 +95,24 @@ final class Report {
     }
 
     private static String details(List<Figure> figures) {
-        var rows = figures.stream()
-                .map(figure -> String.format(
-                        Locale.ROOT,
-                        "| %s | %s | %s | %s | %d | %d | %s | %s | %s |%n",
-                        figure.name(),
-                        figure.unit(),
-                        figure.aim(),
-                        number(figure.value()),
-                        figure.load().requests(),
-                        figure.load().failures(),
-                        number(figure.load().p50()),
-                        number(figure.load().p99()),
-                        figure.verdict()))
-                .collect(Collectors.joining());
         return "| figure | unit | aim | measured | requests | not 2xx | p50 ms | p99 ms | verdict |\n"
-                + "|---|---|--:|--:|--:|--:|--:|--:|---|\n" + rows;
+                + "|---|---|--:|--:|--:|--:|--:|--:|---|\n"
+                + figures.stream().map(Report::details).collect(Collectors.joining());
+    }
+
+    private static String details(Figure figure) {
+        var load = figure.load();
+        var cells = List.of(
+                figure.name(),
+                figure.unit(),
+                figure.aim(),
+                number(figure.value()),
+                figure.countsRequests() ? load.requests() : "",
+                figure.countsRequests() ? load.failures() : "",
+                figure.countsRequests() ? number(load.p50()) : "",
+                figure.countsRequests() ? number(load.p99()) : "",
+                figure.verdict());
+        return cells.stream().map(Object::toString).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
     private List<Map<String, Object>> rows() {

@@ -14,13 +14,19 @@ import java.util.stream.Stream;
 /** The shapes of request a programme lives on, with the processor time each may take in milliseconds. */
 final class Shapes {
 
-    static final String IMPORT = "import";
-    static final double IMPORT_AIM = 0.45;
-
     private static final String SYSTEM = "https://throughline.example/fhir/";
     private static final List<String> TOTALS = List.of("http://loinc.org|44261-6", "http://loinc.org|70274-6");
     private static final List<String> QUESTIONNAIRES = List.of("daily-checkin", "phq-9", "gad-7");
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 12);
+
+    private static final String CRAVING = """
+            {"resourceType": "Observation", "status": "final", "category": [{"coding": [{\
+            "system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey"}]}], \
+            "code": {"coding": [{"system": "https://throughline.example/fhir/CodeSystem/checkin-item", \
+            "code": "craving", "display": "Strongest craving, self-rated"}]}, \
+            "subject": {"reference": "Patient/{client}"}, "effectiveDateTime": "{time}", \
+            "performer": [{"reference": "Patient/{client}"}], "valueInteger": {value}, \
+            "note": [{"text": "Check-in {number}"}]}""";
 
     private final StoredIds ids;
 
@@ -102,24 +108,11 @@ final class Shapes {
 
     private String observation(int number) {
         var client = StoredIds.client(1 + number % ids.clients());
-        var day = FIRST_DAY.plusDays(90 + number % 28);
-        return String.format(
-                        Locale.ROOT,
-                        "{'resourceType':'Observation','status':'final','category':[{'coding':[{'system':"
-                                + "'http://terminology.hl7.org/CodeSystem/observation-category','code':'survey'}]}],"
-                                + "'code':{'coding':[{'system':'%sCodeSystem/checkin-item','code':'craving',"
-                                + "'display':'Strongest craving, self-rated'}]},'subject':{'reference':'Patient/%s'},"
-                                + "'effectiveDateTime':'%sT%02d:%02d:00-04:00','performer':[{'reference':'Patient/%s'}],"
-                                + "'valueInteger':%d,'note':[{'text':'Measured %d'}]}",
-                        SYSTEM,
-                        client,
-                        day,
-                        6 + number % 5,
-                        number % 60,
-                        client,
-                        number % 11,
-                        number)
-                .replace('\'', '"');
+        var minute = String.format(Locale.ROOT, "%02d", number % 60);
+        return CRAVING.replace("{client}", client)
+                .replace("{time}", FIRST_DAY.plusDays(90 + number % 28) + "T08:" + minute + ":00-04:00")
+                .replace("{value}", Integer.toString(number % 11))
+                .replace("{number}", Integer.toString(number));
     }
 
     /** Half reads, three searches in ten, two creates in ten. */

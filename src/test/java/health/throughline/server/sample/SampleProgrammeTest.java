@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -96,23 +97,18 @@ class SampleProgrammeTest {
 
     @Test
     void a_total_score_is_the_sum_of_the_answers_it_is_derived_from() {
-        var scores = List.of("LA6568-5", "LA6569-3", "LA6570-1", "LA6571-9");
         for (var bundle : BUNDLES) {
-            var entries = byFullUrl(bundle);
-            for (var entry : entries.values()) {
-                if (!(entry.getResource() instanceof Observation total)
-                        || !"44261-6".equals(total.getCode().getCodingFirstRep().getCode())) {
-                    continue;
-                }
-                var response = (QuestionnaireResponse)
-                        entries.get(total.getDerivedFromFirstRep().getReference())
-                                .getResource();
-                var sum = response.getItem().stream()
-                        .mapToInt(item -> scores.indexOf(
-                                item.getAnswerFirstRep().getValueCoding().getCode()))
-                        .sum();
-                assertThat(total.getValueQuantity().getValue().intValueExact()).isEqualTo(sum);
-            }
+            var responses = responsesByFullUrl(bundle);
+            totals(bundle).forEach(total -> {
+                var derivedFrom = total.getDerivedFromFirstRep().getReference();
+                assertThat(responses)
+                        .hasEntrySatisfying(
+                                derivedFrom,
+                                response -> assertThat(sum(response))
+                                        .isEqualTo(total.getValueQuantity()
+                                                .getValue()
+                                                .intValueExact()));
+            });
         }
     }
 
@@ -137,17 +133,29 @@ class SampleProgrammeTest {
 
     private static int lastPhq9(String client) {
         return BUNDLES.stream()
-                .flatMap(bundle -> parsed(bundle).getEntry().stream())
-                .map(BundleEntryComponent::getResource)
-                .filter(Observation.class::isInstance)
-                .map(Observation.class::cast)
+                .flatMap(SampleProgrammeTest::totals)
                 .filter(each -> each.getSubject().getReference().equals("Patient/" + client))
-                .filter(each -> each.getCode().getCodingFirstRep().getCode().equals("44261-6"))
                 .reduce((first, second) -> second)
                 .orElseThrow()
                 .getValueQuantity()
                 .getValue()
-                .intValue();
+                .intValueExact();
+    }
+
+    private static Stream<Observation> totals(SampleBundle bundle) {
+        return parsed(bundle).getEntry().stream()
+                .map(BundleEntryComponent::getResource)
+                .filter(Observation.class::isInstance)
+                .map(Observation.class::cast)
+                .filter(each -> each.getCode().getCodingFirstRep().getCode().equals("44261-6"));
+    }
+
+    private static int sum(QuestionnaireResponse response) {
+        var answers = List.of("LA6568-5", "LA6569-3", "LA6570-1", "LA6571-9");
+        return response.getItem().stream()
+                .mapToInt(item -> answers.indexOf(
+                        item.getAnswerFirstRep().getValueCoding().getCode()))
+                .sum();
     }
 
     /** References within the transaction name their target by urn:uuid; rewritten to its type, as the server does. */
@@ -165,10 +173,14 @@ class SampleProgrammeTest {
                 .toList();
     }
 
-    private static Map<String, BundleEntryComponent> byFullUrl(SampleBundle bundle) {
-        var entries = new HashMap<String, BundleEntryComponent>();
-        parsed(bundle).getEntry().forEach(entry -> entries.put(entry.getFullUrl(), entry));
-        return entries;
+    private static Map<String, QuestionnaireResponse> responsesByFullUrl(SampleBundle bundle) {
+        var responses = new HashMap<String, QuestionnaireResponse>();
+        for (var entry : parsed(bundle).getEntry()) {
+            if (entry.getResource() instanceof QuestionnaireResponse response) {
+                responses.put(entry.getFullUrl(), response);
+            }
+        }
+        return responses;
     }
 
     private static Bundle parsed(SampleBundle bundle) {
