@@ -51,19 +51,23 @@ final class Import {
                 var first = from + i;
                 shares.add(pool.submit(() -> share(loader, first, to)));
             }
-            for (var share : shares) {
-                share.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The import broke off", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
+            shares.forEach(Import::await);
         } finally {
             pool.shutdownNow();
         }
         latencies.sort(null);
         return new Load(resources.get(), 0, percentile(0.5), percentile(0.99));
+    }
+
+    private static void await(Future<?> share) {
+        try {
+            share.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The import broke off", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
     }
 
     private void share(SampleLoader loader, int first, int to) {

@@ -55,23 +55,14 @@ final class Enrolment {
     }
 
     private Part careTeam() {
+        var caregivers = client.careGivers();
         return Part.resource("CareTeam")
                 .with("status", "active")
                 .with("name", "Programme care team")
                 .with("subject", client.subject())
                 .with("period", Part.of().with("start", client.on(0)))
-                .list(
-                        "participant",
-                        member(
-                                "therapist",
-                                "Therapist",
-                                practitioner(client.careGivers().therapist())))
-                .list(
-                        "participant",
-                        member(
-                                "prescriber",
-                                "Prescriber",
-                                practitioner(client.careGivers().prescriber())))
+                .list("participant", member("therapist", "Therapist", practitioner(caregivers.therapist())))
+                .list("participant", member("prescriber", "Prescriber", practitioner(caregivers.prescriber())))
                 .list("participant", member("case-manager", "Case manager", caseManager()))
                 .list("participant", member("family", "Family member or friend", contact()))
                 .list("managingOrganization", Staff.organizationReference());

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Posts the sample to a FHIR server, once. */
@@ -23,11 +24,18 @@ public final class SampleLoader {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
+    private final Map<String, String> headers;
     private final Consumer<String> progress;
 
     /** Loads into the server at this FHIR base URL and reports line by line. */
     public SampleLoader(String base, Consumer<String> progress) {
+        this(base, Map.of(), progress);
+    }
+
+    /** The headers go with every request: a token, for a server that asks for one. */
+    public SampleLoader(String base, Map<String, String> headers, Consumer<String> progress) {
         this.base = base.replaceAll("/+$", "");
+        this.headers = Map.copyOf(headers);
         this.progress = progress;
     }
 
@@ -74,9 +82,11 @@ public final class SampleLoader {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
+        var request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(PATIENCE)
                 .header("Accept", "application/fhir+json");
+        headers.forEach(request::header);
+        return request;
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) {

@@ -22,7 +22,7 @@ final class Transaction {
         this.random = random;
     }
 
-    /** Adds a resource under an id of our choosing, so that other transactions can refer to it; returns the reference. */
+    /** Adds a resource under a fixed id, which other transactions can refer to; returns the reference. */
     String put(String id, Part resource) {
         var url = resource.type() + "/" + id;
         resource.with("id", id);

@@ -9,7 +9,7 @@ import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseReference;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
-/** Checks a parsed resource against R4's own element definitions: what is required, and which types a reference takes. */
+/** Checks a parsed resource against the elements R4 defines: what is required, which types a reference takes. */
 final class R4Shape {
 
     private final FhirContext context;

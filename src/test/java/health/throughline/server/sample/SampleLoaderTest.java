@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class SampleLoaderTest {
 
     private final List<String> requests = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
+    private final List<String> authorizations = new ArrayList<>();
     private HttpServer server;
     private int statusOfMarker = 404;
     private int statusOfPost = 200;
@@ -60,6 +62,13 @@ class SampleLoaderTest {
     }
 
     @Test
+    void the_headers_given_go_with_every_request() {
+        var base = "http://localhost:" + server.getAddress().getPort() + "/fhir";
+        new SampleLoader(base, Map.of("Authorization", "Bearer t"), lines::add).load(new SampleProgramme(1, 1));
+        assertThat(authorizations).hasSize(requests.size()).containsOnly("Bearer t");
+    }
+
+    @Test
     void the_guide_names_the_base_and_at_least_five_requests() {
         var guide = SampleGuide.text("http://localhost:8080/fhir");
         assertThat(guide.split("curl -g 'http://localhost:8080/fhir/", -1)).hasSizeBetween(6, 9);
@@ -72,6 +81,7 @@ class SampleLoaderTest {
     private void answer(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         var status = exchange.getRequestMethod().equals("GET") ? statusOfMarker : statusOfPost;
         var outcome = "{\"issue\":[{\"severity\":\"error\",\"code\":\"invalid\",\"diagnostics\":\"No such code\"}]}";
         exchange.sendResponseHeaders(status, 0);
