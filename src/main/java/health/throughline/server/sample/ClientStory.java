@@ -1,0 +1,44 @@
+package health.throughline.server.sample;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Tells one client's twelve weeks: intake first, then three weeks at a time. */
+final class ClientStory {
+
+    private static final int DAYS_PER_BUNDLE = 21;
+
+    private final Client client;
+
+    ClientStory(Client client) {
+        this.client = client;
+    }
+
+    Stream<SampleBundle> bundles() {
+        var weeks = IntStream.iterate(0, day -> day < Trajectory.LAST_DAY, day -> day + DAYS_PER_BUNDLE);
+        return Stream.concat(Stream.of(intake()), weeks.mapToObj(this::days));
+    }
+
+    private SampleBundle intake() {
+        var transaction = new Transaction(client.dice());
+        new Household(client).write(transaction);
+        new Enrolment(client).write(transaction);
+        new Plans(client).write(transaction);
+        return transaction.finish(client.number());
+    }
+
+    private SampleBundle days(int from) {
+        var transaction = new Transaction(client.dice());
+        var checkIns = new CheckIns(client, transaction);
+        var screenings = new Screenings(client, transaction);
+        var sessions = new Sessions(client, transaction);
+        var careEvents = new CareEvents(client, transaction);
+        for (var day = from; day < from + DAYS_PER_BUNDLE; day++) {
+            checkIns.write(day);
+            screenings.write(day);
+            sessions.write(day);
+            careEvents.write(day);
+        }
+        return transaction.finish(client.number());
+    }
+}

@@ -1,0 +1,122 @@
+package health.throughline.server.sample;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Posts the sample to a FHIR server, once. */
+public final class SampleLoader {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int NOT_FOUND = 404;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String base;
+    private final Map<String, String> headers;
+    private final Consumer<String> progress;
+
+    /** Loads into the server at this FHIR base URL and reports line by line. */
+    public SampleLoader(String base, Consumer<String> progress) {
+        this(base, Map.of(), progress);
+    }
+
+    /** The headers go with every request: a token, for a server that asks for one. */
+    public SampleLoader(String base, Map<String, String> headers, Consumer<String> progress) {
+        this.base = base.replaceAll("/+$", "");
+        this.headers = Map.copyOf(headers);
+        this.progress = progress;
+    }
+
+    /** Posts every bundle in order unless an earlier run got to the end; returns whether anything was loaded. */
+    public boolean load(SampleProgramme programme) {
+        if (loaded()) {
+            progress.accept("Sample: already there, nothing to load");
+            return false;
+        }
+        programme.programme().forEach(this::post);
+        for (var client = 1; client <= programme.clients(); client++) {
+            programme.client(client).forEach(this::post);
+            progress.accept(String.format(
+                    Locale.ROOT,
+                    "Sample: client %d of %d (%d %%)",
+                    client,
+                    programme.clients(),
+                    client * 100 / programme.clients()));
+        }
+        post(programme.marker());
+        return true;
+    }
+
+    /** Posts one bundle; the answer is the server's transaction-response. */
+    public byte[] post(SampleBundle bundle) {
+        var request = request("")
+                .header("Content-Type", "application/fhir+json")
+                .POST(BodyPublishers.ofByteArray(bundle.json()))
+                .build();
+        var response = send(request);
+        if (response.statusCode() / 100 != 2) {
+            var whose = bundle.client() == 0 ? "of the programme" : "of client " + bundle.client();
+            throw refused("a sample transaction " + whose, response);
+        }
+        return response.body();
+    }
+
+    private boolean loaded() {
+        var response = send(request("/" + SampleProgramme.MARKER).GET().build());
+        if (response.statusCode() / 100 != 2 && response.statusCode() != NOT_FOUND) {
+            throw refused("GET " + SampleProgramme.MARKER, response);
+        }
+        return response.statusCode() != NOT_FOUND;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .header("Accept", "application/fhir+json");
+        headers.forEach(request::header);
+        return request;
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new SampleLoadFailed("No answer from " + base + " while loading the sample: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SampleLoadFailed("Interrupted while loading the sample", e);
+        }
+    }
+
+    private static SampleLoadFailed refused(String what, HttpResponse<byte[]> response) {
+        return new SampleLoadFailed(
+                "The server refused " + what + ": status " + response.statusCode() + diagnostics(response.body()));
+    }
+
+    /** Severity, code and diagnostics of the issues; nothing else of the answer, as it might echo the record. */
+    private static String diagnostics(byte[] body) {
+        try {
+            var said = new ArrayList<String>();
+            for (var issue : JSON.readTree(body).path("issue")) {
+                said.add(issue.path("severity").asText() + " "
+                        + issue.path("code").asText() + " "
+                        + issue.path("diagnostics").asText());
+            }
+            return said.isEmpty() ? ", without an OperationOutcome" : ": " + String.join("; ", said);
+        } catch (IOException e) {
+            return ", not in JSON";
+        }
+    }
+}

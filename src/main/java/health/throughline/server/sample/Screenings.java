@@ -1,0 +1,67 @@
+package health.throughline.server.sample;
+
+import health.throughline.server.sample.Instruments.Instrument;
+
+/** PHQ-9 and GAD-7 every two weeks, each with its total score. */
+final class Screenings {
+
+    private static final String SELF_HARM = "44260-8";
+    private static final int HOUR = 10;
+
+    private final Client client;
+    private final Transaction transaction;
+    private final Findings findings;
+
+    Screenings(Client client, Transaction transaction) {
+        this.client = client;
+        this.transaction = transaction;
+        this.findings = new Findings(client);
+    }
+
+    void write(int day) {
+        var due = day % 14 == 1 || day == Trajectory.LAST_DAY;
+        if (due && client.trajectory().present(day)) {
+            screen(Instruments.PHQ9, day);
+            screen(Instruments.GAD7, day);
+        }
+    }
+
+    private void screen(Instrument instrument, int day) {
+        var response = Part.resource("QuestionnaireResponse")
+                .with("questionnaire", Instruments.canonical(instrument.id()))
+                .with("status", "completed")
+                .with("subject", client.subject())
+                .with("authored", client.at(day, HOUR, 4))
+                .with("author", client.subject())
+                .with("source", client.subject());
+        var total = 0;
+        for (var item : instrument.items()) {
+            var score = score(item, day);
+            total += score;
+            response.list("item", answer(item, Instruments.FREQUENCY.get(score)));
+        }
+        transaction.post(total(instrument, total, day, transaction.post(response)));
+    }
+
+    /** Thoughts of self-harm are rarer than the other complaints, and come only with a heavy burden. */
+    private int score(Code item, int day) {
+        if (item.value().equals(SELF_HARM)) {
+            return client.trajectory().burden(day) > 6.5 && client.happens(0.2) ? 1 : 0;
+        }
+        return client.rating(day, 0.3, 1, 3);
+    }
+
+    private static Part answer(Code item, Code answer) {
+        return Part.of()
+                .with("linkId", item.value())
+                .with("text", item.display())
+                .list("answer", Part.of().with("valueCoding", Part.coding(answer)));
+    }
+
+    private Part total(Instrument instrument, int total, int day, String response) {
+        return findings.finding(Findings.SURVEY, instrument.total(), day, HOUR)
+                .with("valueQuantity", Part.quantity(total, "points", "{score}"))
+                .list("referenceRange", Findings.scale(3 * instrument.items().size(), "points"))
+                .list("derivedFrom", Part.reference(response));
+    }
+}
