@@ -65,6 +65,21 @@ public final class FhirJson {
         throw Refusal.invalid("structure", "The content is not a JSON object; send one FHIR resource.", null);
     }
 
+    /** @throws Refusal INVALID with line and column when the bytes are not one JSON array */
+    public static ArrayNode parseArray(byte[] bytes) {
+        requireUtf8(bytes);
+        try {
+            if (MAPPER.readTree(bytes) instanceof ArrayNode array) {
+                return array;
+            }
+        } catch (JsonProcessingException e) {
+            throw malformed(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw Refusal.invalid("structure", "The content is not a JSON array.", null);
+    }
+
     /** For bytes this server wrote itself. */
     public static ObjectNode parseStored(byte[] bytes) {
         try {
