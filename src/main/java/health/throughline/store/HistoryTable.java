@@ -67,7 +67,7 @@ public final class HistoryTable {
                     "history.count",
                     Sql.of("SELECT count(*) FROM (").add(bound(one, window)).add(") x"));
         }
-        Short[] types = types(window);
+        short[] types = types(window);
         Sql sql = Sql.of(
                         "SELECT (SELECT count(*) FROM resource r WHERE r.type = ANY (?) AND r.ts BETWEEN ? AND ? AND ",
                         types,
@@ -84,8 +84,12 @@ public final class HistoryTable {
         return database.number("history.count", sql);
     }
 
-    private static Short[] types(Window window) {
-        return window.types().stream().map(ResourceTypes::code).toArray(Short[]::new);
+    private static short[] types(Window window) {
+        short[] codes = new short[window.types().size()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = ResourceTypes.code(window.types().get(i));
+        }
+        return codes;
     }
 
     /** Current and superseded versions side by side; c is the current row, r the version. */

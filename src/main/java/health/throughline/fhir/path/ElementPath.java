@@ -1,0 +1,40 @@
+package health.throughline.fhir.path;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Finds the values of one search expression in a resource. */
+public interface ElementPath {
+
+    void values(ObjectNode resource, Consumer<ElementValue> found);
+
+    /** The datatypes its values can have. */
+    Set<String> datatypes();
+
+    /** The system that codes under this path have by their binding; empty when none or several. */
+    String impliedSystem();
+
+    /** Compiles {@code expression}, one alternative without a top-level '|', for resources of {@code type}. */
+    static ElementPath compile(String type, String expression) {
+        try {
+            return new PathCompiler(type).compile(PathSyntax.parse(expression));
+        } catch (PathSyntax.Unsupported e) {
+            return new FhirPathExpression(expression);
+        }
+    }
+
+    /**
+     * Compiles {@code expression} to start from the elements that {@code focus} finds in resources of {@code type}.
+     *
+     * @throws IllegalArgumentException when it is more than names, casts and simple filters
+     */
+    static ElementPath compileFrom(String type, String focus, String expression) {
+        try {
+            String steps = "focus." + expression.strip();
+            return new PathCompiler(type).compileFrom(PathSyntax.parse(focus), PathSyntax.parse(steps));
+        } catch (PathSyntax.Unsupported e) {
+            throw new IllegalArgumentException("component expression '" + expression + "' is not a simple path", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package health.throughline.fhir.path;
+
+import ca.uhn.fhir.fhirpath.IFhirPath;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import health.throughline.fhir.Fhir;
+import health.throughline.fhir.FhirJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.r4.model.BooleanType;
+
+/** An expression that needs HAPI's FHIRPath engine, and with it a parsed copy of the resource. */
+final class FhirPathExpression implements ElementPath {
+
+    private final IFhirPath engine = Fhir.context().newFhirPath();
+    private final IFhirPath.IParsedExpression parsed;
+
+    FhirPathExpression(String expression) {
+        try {
+            parsed = engine.parse(expression);
+        } catch (Exception e) {
+            throw new IllegalArgumentException("not a FHIRPath expression: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Set<String> datatypes() {
+        return Set.of();
+    }
+
+    @Override
+    public String impliedSystem() {
+        return "";
+    }
+
+    @Override
+    public void values(ObjectNode resource, Consumer<ElementValue> found) {
+        for (IBase value : engine.evaluate(Fhir.parse(FhirJson.bytes(resource)), parsed, IBase.class)) {
+            found.accept(new ElementValue(json(value), value.fhirType()));
+        }
+    }
+
+    private static JsonNode json(IBase value) {
+        if (value instanceof BooleanType bool) {
+            return BooleanNode.valueOf(bool.booleanValue());
+        }
+        if (value instanceof org.hl7.fhir.instance.model.api.IPrimitiveType<?> primitive) {
+            return TextNode.valueOf(primitive.getValueAsString());
+        }
+        String encoded = Fhir.context().newJsonParser().encodeToString(value);
+        return FhirJson.parseStored(encoded.getBytes(StandardCharsets.UTF_8));
+    }
+}

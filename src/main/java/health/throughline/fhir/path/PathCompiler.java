@@ -1,0 +1,131 @@
+package health.throughline.fhir.path;
+
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import ca.uhn.fhir.context.RuntimeChildPrimitiveEnumerationDatatypeDefinition;
+import health.throughline.fhir.Fhir;
+import health.throughline.fhir.path.PathSyntax.Step;
+import health.throughline.fhir.path.PathSyntax.Unsupported;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the steps of a path into the JSON names they stand for, following the element definitions. */
+final class PathCompiler {
+
+    private final String type;
+    private final Set<String> datatypes = new HashSet<>();
+    private final Set<String> systems = new HashSet<>();
+
+    PathCompiler(String type) {
+        this.type = type;
+    }
+
+    ElementPath compile(List<Step> steps) throws Unsupported {
+        return compile(Fhir.context().getResourceDefinition(type), steps);
+    }
+
+    /** A path that starts at the element which {@code focus} leads to. */
+    ElementPath compileFrom(List<Step> focus, List<Step> steps) throws Unsupported {
+        BaseRuntimeElementDefinition<?> at = Fhir.context().getResourceDefinition(type);
+        for (Step step : focus) {
+            if (!(step instanceof Step.Child child)) {
+                throw new Unsupported();
+            }
+            BaseRuntimeChildDefinition found = definition(at, child.name());
+            at = found.getChildByName(found.getValidChildNames().iterator().next());
+        }
+        return compile(at, steps);
+    }
+
+    private ElementPath compile(BaseRuntimeElementDefinition<?> root, List<Step> steps) throws Unsupported {
+        TreePath tree = new TreePath(compile(root, steps, 0), steps.isEmpty() ? type : "");
+        if (steps.isEmpty()) {
+            datatypes.add(type);
+        }
+        return tree.withTypes(
+                Set.copyOf(datatypes), systems.size() == 1 ? systems.iterator().next() : "");
+    }
+
+    private List<TreePath.Branch> compile(BaseRuntimeElementDefinition<?> at, List<Step> steps, int index)
+            throws Unsupported {
+        if (index == steps.size()) {
+            return List.of();
+        }
+        if (!(steps.get(index) instanceof Step.Child child)) {
+            throw new Unsupported();
+        }
+        int next = index + 1;
+        TreePath.Filter filter = TreePath.Filter.NONE;
+        String cast = null;
+        while (next < steps.size() && !(steps.get(next) instanceof Step.Child)) {
+            Step step = steps.get(next++);
+            if (step instanceof Step.As as) {
+                cast = as.datatype();
+            } else if (step instanceof Step.WhereEquals where) {
+                filter = filter.where(where.child(), where.text());
+            } else if (step instanceof Step.Index number) {
+                filter = filter.at(number.at());
+            }
+        }
+        return branches(definition(at, child.name()), cast, filter, steps, next);
+    }
+
+    private List<TreePath.Branch> branches(
+            BaseRuntimeChildDefinition child, @Nullable String cast, TreePath.Filter filter, List<Step> steps, int next)
+            throws Unsupported {
+        List<TreePath.Branch> branches = new ArrayList<>();
+        for (String name : child.getValidChildNames()) {
+            BaseRuntimeElementDefinition<?> definition = child.getChildByName(name);
+            if (definition == null || (cast != null && !definition.getName().equalsIgnoreCase(cast))) {
+                continue;
+            }
+            if (next == steps.size()) {
+                datatypes.add(definition.getName());
+                impliedSystem(child);
+                branches.add(new TreePath.Branch(name, definition.getName(), filter, List.of()));
+            } else if (leadsOn(definition, steps.get(next))) {
+                branches.add(new TreePath.Branch(name, definition.getName(), filter, compile(definition, steps, next)));
+            }
+        }
+        if (branches.isEmpty()) {
+            throw new Unsupported();
+        }
+        return branches;
+    }
+
+    private static boolean leadsOn(BaseRuntimeElementDefinition<?> definition, Step step) {
+        return definition instanceof BaseRuntimeElementCompositeDefinition<?> composite
+                && step instanceof Step.Child child
+                && find(composite, child.name()) != null;
+    }
+
+    private static BaseRuntimeChildDefinition definition(BaseRuntimeElementDefinition<?> at, String name)
+            throws Unsupported {
+        BaseRuntimeChildDefinition child =
+                at instanceof BaseRuntimeElementCompositeDefinition<?> composite ? find(composite, name) : null;
+        if (child == null) {
+            throw new Unsupported();
+        }
+        return child;
+    }
+
+    private static @Nullable BaseRuntimeChildDefinition find(BaseRuntimeElementCompositeDefinition<?> at, String name) {
+        BaseRuntimeChildDefinition child = at.getChildByName(name + "[x]");
+        return child != null ? child : at.getChildByName(name);
+    }
+
+    private void impliedSystem(BaseRuntimeChildDefinition child) {
+        if (child instanceof RuntimeChildPrimitiveEnumerationDatatypeDefinition enumeration) {
+            Object first = enumeration.getBoundEnumType().getEnumConstants()[0];
+            try {
+                systems.add((String) first.getClass().getMethod("getSystem").invoke(first));
+            } catch (ReflectiveOperationException e) {
+                systems.add("");
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package health.throughline.search;
+
+import java.util.List;
+
+/** One condition of a search; all of a search's conditions must hold. */
+public sealed interface Criterion {
+
+    /** A parameter with its alternatives: {@code code:modifier=a,b}. */
+    record Values(SearchParameter parameter, String modifier, List<String> values) implements Criterion {}
+
+    /** {@code _id=a,b}. */
+    record Ids(String type, List<String> ids) implements Criterion {}
+
+    /** {@code _lastUpdated=ge2026-01-01}; the alternatives of one occurrence. */
+    record Updated(List<String> values) implements Criterion {}
+
+    /** {@code subject:Patient.name=x}: the referred resources of {@code target} satisfy {@code inner}. */
+    record Chain(SearchParameter reference, String target, Criterion inner) implements Criterion {}
+
+    /** {@code _has:Observation:patient:code=x}: a resource of {@code source} refers here and satisfies {@code inner}. */
+    record Has(String source, SearchParameter reference, Criterion inner) implements Criterion {}
+
+    /** Any of them: a chain whose reference may point to several types. */
+    record AnyOf(List<Criterion> alternatives) implements Criterion {}
+}

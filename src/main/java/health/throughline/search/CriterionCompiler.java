@@ -1,0 +1,113 @@
+package health.throughline.search;
+
+import health.throughline.fhir.ResourceKey;
+import health.throughline.search.type.DateSearch;
+import health.throughline.search.type.Match;
+import health.throughline.search.type.ReferenceSearch;
+import health.throughline.search.type.SearchTypes;
+import health.throughline.store.Keys;
+import health.throughline.store.ResourceTypes;
+import health.throughline.store.Sql;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Criteria as predicates on a row that is already at hand. Every further row it names obeys the restriction too. */
+final class CriterionCompiler {
+
+    private final SearchTypes types;
+    private final Keys keys;
+    private final Restriction restriction;
+
+    CriterionCompiler(SearchTypes types, Keys keys, Restriction restriction) {
+        this.types = types;
+        this.keys = keys;
+        this.restriction = restriction;
+    }
+
+    /** @param alias of the resource row; depth how many references have been followed to it */
+    Sql on(String alias, Criterion criterion, int depth) {
+        if (criterion instanceof Criterion.Values values) {
+            return values(alias, values);
+        }
+        if (criterion instanceof Criterion.Ids ids) {
+            return Sql.of(alias + ".fkey = ANY (?)", fkeys(ids));
+        }
+        if (criterion instanceof Criterion.Updated updated) {
+            return updated(alias, updated);
+        }
+        if (criterion instanceof Criterion.Chain chain) {
+            return chain(alias, chain, depth + 1);
+        }
+        if (criterion instanceof Criterion.Has has) {
+            return has(alias, has, depth + 1);
+        }
+        List<Sql> any = new ArrayList<>();
+        ((Criterion.AnyOf) criterion).alternatives().forEach(one -> any.add(on(alias, one, depth)));
+        return Sql.of("(").add(Sql.join(" OR ", any)).add(")");
+    }
+
+    long[] fkeys(Criterion.Ids ids) {
+        return ids.ids().stream()
+                .mapToLong(id -> keys.of(new ResourceKey(ids.type(), id)))
+                .toArray();
+    }
+
+    private Sql values(String alias, Criterion.Values values) {
+        SearchParameter parameter = values.parameter();
+        if (values.modifier().equals("missing")) {
+            boolean missing = values.values().contains("true");
+            return Sql.of("(" + alias + ".present & ?) " + (missing ? "=" : "<>") + " 0", parameter.mask());
+        }
+        Sql seek = match(values).seek(alias + ".rid");
+        return values.modifier().equals("not") ? Sql.of("NOT ").add(seek) : seek;
+    }
+
+    Match match(Criterion.Values values) {
+        SearchParameter parameter = values.parameter();
+        return types.of(parameter.kind()).match(parameter.ask(values.modifier(), values.values()));
+    }
+
+    static Sql updated(String alias, Criterion.Updated updated) {
+        List<Sql> any = updated.values().stream()
+                .map(value -> DateSearch.instant("_lastUpdated", alias + ".ts", value))
+                .toList();
+        return Sql.of("(").add(Sql.join(" OR ", any)).add(")");
+    }
+
+    private Sql chain(String alias, Criterion.Chain chain, int depth) {
+        String target = "r" + depth;
+        return Sql.of(
+                        "EXISTS (SELECT 1 FROM idx_reference x JOIN resource " + target + " ON " + target
+                                + ".fkey = x.target WHERE x.rid = " + alias + ".rid AND x.path = ANY (?) AND ",
+                        ReferenceSearch.ids(chain.reference().paths()))
+                .add(visible(target, chain.target()))
+                .add(" AND ")
+                .add(on(target, chain.inner(), depth))
+                .add(")");
+    }
+
+    private Sql has(String alias, Criterion.Has has, int depth) {
+        String source = "r" + depth;
+        boolean indexOnly = restriction.unrestricted()
+                && has.inner() instanceof Criterion.Values values
+                && !values.modifier().equals("missing");
+        Sql sql = Sql.of("EXISTS (SELECT 1 FROM idx_reference " + (indexOnly ? source : "x"));
+        if (!indexOnly) {
+            sql.add(" JOIN resource " + source + " ON " + source + ".rid = x.rid AND ")
+                    .add(visible(source, has.source()));
+        }
+        String reference = indexOnly ? source : "x";
+        return sql.add(
+                        " WHERE " + reference + ".target = " + alias + ".fkey AND " + reference
+                                + ".path = ANY (?) AND ",
+                        ReferenceSearch.ids(has.reference().paths()))
+                .add(on(source, has.inner(), depth))
+                .add(")");
+    }
+
+    /** What must hold of any resource row before anything else is asked of it. */
+    Sql visible(String alias, String type) {
+        return Sql.of(alias + ".type = " + ResourceTypes.code(type) + " AND " + alias + ".op < 3 AND ")
+                .add(restriction.on(alias));
+    }
+}

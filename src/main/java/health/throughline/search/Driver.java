@@ -1,0 +1,114 @@
+package health.throughline.search;
+
+import health.throughline.search.type.Match;
+import health.throughline.search.type.ReferenceSearch;
+import health.throughline.store.KeyFrequencies;
+import health.throughline.store.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a search starts: a query that yields the row numbers satisfying one criterion.
+ *
+ * @param ordered whether each comes once, in row number order, so that a page can stop early
+ * @param rows how many are expected
+ */
+record Driver(Sql rids, boolean ordered, double rows) {
+
+    private static final double UNKNOWN_RANGE = 20_000;
+    private static final double UNKNOWN_TEXT = 2_000;
+    private static final double REFERRING = 100;
+    private static final double EXAMINED = 0.02;
+
+    /** Rows looked at before a page of {@code limit} is full. */
+    double cost(int limit, boolean sorted) {
+        return ordered && !sorted ? Math.min(rows, limit * 30.0 + rows * EXAMINED) : rows;
+    }
+
+    /** The driver for {@code criterion}, if it can be one. */
+    static Optional<Driver> of(Criterion criterion, CriterionCompiler compiler, KeyFrequencies frequencies, int depth) {
+        if (criterion instanceof Criterion.Values values) {
+            boolean negative =
+                    values.modifier().equals("missing") || values.modifier().equals("not");
+            return negative ? Optional.empty() : Optional.of(of(compiler.match(values), frequencies));
+        }
+        if (criterion instanceof Criterion.Ids ids) {
+            long[] keys = compiler.fkeys(ids);
+            return Optional.of(new Driver(
+                    Sql.of("SELECT x.rid FROM resource x WHERE x.fkey = ANY (?)", keys),
+                    false,
+                    ids.ids().size()));
+        }
+        if (criterion instanceof Criterion.Chain chain) {
+            return of(chain.inner(), compiler, frequencies, depth + 1)
+                    .map(inner -> chained(chain, inner, compiler, depth + 1));
+        }
+        if (criterion instanceof Criterion.Has has) {
+            return of(has.inner(), compiler, frequencies, depth + 1)
+                    .map(inner -> referredTo(has, inner, compiler, depth + 1));
+        }
+        if (criterion instanceof Criterion.AnyOf anyOf) {
+            return anyOf(anyOf, compiler, frequencies, depth);
+        }
+        return Optional.empty();
+    }
+
+    private static Driver of(Match match, KeyFrequencies frequencies) {
+        List<Sql> scans = match.scans().stream()
+                .map(scan -> Sql.of("SELECT x.rid FROM " + match.table() + " x WHERE ")
+                        .add(scan))
+                .toList();
+        return new Driver(Sql.join(" UNION ALL ", scans), match.ordered(), expected(match, frequencies));
+    }
+
+    private static double expected(Match match, KeyFrequencies frequencies) {
+        return switch (match.table()) {
+            case "idx_token" ->
+                match.keys().stream().mapToDouble(frequencies::token).sum();
+            case "idx_reference" ->
+                match.keys().stream().mapToDouble(frequencies::target).sum();
+            case "idx_string" -> UNKNOWN_TEXT;
+            default -> UNKNOWN_RANGE;
+        };
+    }
+
+    private static Driver chained(Criterion.Chain chain, Driver inner, CriterionCompiler compiler, int depth) {
+        String target = "r" + depth;
+        Sql rids = Sql.of("SELECT x.rid FROM (")
+                .add(inner.rids())
+                .add(") d JOIN resource " + target + " ON " + target + ".rid = d.rid AND ")
+                .add(compiler.visible(target, chain.target()))
+                .add(
+                        " JOIN idx_reference x ON x.target = " + target + ".fkey AND x.path = ANY (?)",
+                        ReferenceSearch.ids(chain.reference().paths()));
+        return new Driver(rids, false, inner.rows() * REFERRING);
+    }
+
+    private static Driver referredTo(Criterion.Has has, Driver inner, CriterionCompiler compiler, int depth) {
+        String source = "r" + depth;
+        Sql rids = Sql.of("SELECT x.rid FROM (")
+                .add(inner.rids())
+                .add(") d JOIN resource " + source + " ON " + source + ".rid = d.rid AND ")
+                .add(compiler.visible(source, has.source()))
+                .add(
+                        " JOIN idx_reference h ON h.rid = d.rid AND h.path = ANY (?) JOIN resource x ON x.fkey = h.target",
+                        ReferenceSearch.ids(has.reference().paths()));
+        return new Driver(rids, false, inner.rows());
+    }
+
+    private static Optional<Driver> anyOf(
+            Criterion.AnyOf anyOf, CriterionCompiler compiler, KeyFrequencies frequencies, int depth) {
+        List<Sql> parts = new ArrayList<>();
+        double rows = 0;
+        for (Criterion one : anyOf.alternatives()) {
+            Optional<Driver> driver = of(one, compiler, frequencies, depth);
+            if (driver.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(driver.get().rids());
+            rows += driver.get().rows();
+        }
+        return Optional.of(new Driver(Sql.join(" UNION ALL ", parts), false, rows));
+    }
+}

@@ -1,0 +1,92 @@
+package health.throughline.search;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.ResourceKey;
+import health.throughline.fhir.path.ElementValue;
+import health.throughline.search.type.CompositeSearch;
+import health.throughline.search.type.SearchKind;
+import health.throughline.search.type.SearchPath;
+import health.throughline.search.type.SearchTypes;
+import health.throughline.search.type.Vocabulary;
+import health.throughline.store.IndexRow;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Turns a resource into its index rows, the patients it belongs to and its labels. */
+public final class ResourceIndexer {
+
+    private final Supplier<SearchParameters> parameters;
+    private final SearchTypes types;
+    private final Vocabulary vocabulary;
+    private final CompositeSearch composites;
+
+    public ResourceIndexer(Supplier<SearchParameters> parameters, SearchTypes types, Vocabulary vocabulary) {
+        this.parameters = parameters;
+        this.types = types;
+        this.vocabulary = vocabulary;
+        this.composites = new CompositeSearch(vocabulary);
+    }
+
+    /**
+     * What the store keeps beside the body.
+     *
+     * @param present one bit per search path that has a value
+     */
+    public record Indexed(Set<IndexRow> rows, long[] patients, int[] labels, long present) {
+
+        public static final Indexed NOTHING = new Indexed(Set.of(), new long[0], new int[0], 0);
+    }
+
+    public Indexed index(ResourceKey key, ObjectNode resource) {
+        SearchParameters current = parameters.get();
+        Set<IndexRow> rows = new LinkedHashSet<>();
+        long present = 0;
+        for (SearchPath path : current.paths(key.type())) {
+            int before = rows.size();
+            index(resource, path, rows);
+            present |= rows.size() > before ? path.mask() : 0;
+        }
+        return new Indexed(rows, patients(key, resource, current), labels(resource), present);
+    }
+
+    private void index(ObjectNode resource, SearchPath path, Set<IndexRow> rows) {
+        if (path.kind() == SearchKind.COMPOSITE) {
+            ElementValue whole = new ElementValue(resource, path.type());
+            path.path().values(resource, focus -> composites.rows(whole, focus, path, rows::add));
+        } else if (path.kind() != SearchKind.SPECIAL) {
+            path.path().values(resource, value -> types.of(path.kind()).rows(value, path, rows::add));
+        }
+    }
+
+    /** The patient compartments it lies in (R4 CompartmentDefinition patient); a patient lies in its own. */
+    private long[] patients(ResourceKey key, ObjectNode resource, SearchParameters current) {
+        Set<Long> patients = new HashSet<>();
+        if (key.type().equals("Patient")) {
+            patients.add(vocabulary.keys().of(key));
+        }
+        List<SearchPath> paths = current.membership(key.type(), "Patient");
+        for (SearchPath path : paths) {
+            path.path().values(resource, value -> {
+                String target = vocabulary.target(value.text("reference"));
+                if (target.startsWith("Patient/")) {
+                    patients.add(vocabulary.keys().of(target));
+                }
+            });
+        }
+        return patients.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
+    private int[] labels(ObjectNode resource) {
+        Set<Integer> labels = new HashSet<>();
+        resource.path("meta")
+                .path("security")
+                .forEach(label -> labels.add(vocabulary
+                        .terms()
+                        .intern(label.path("system").asText("") + "|"
+                                + label.path("code").asText(""))));
+        return labels.stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+}

@@ -1,0 +1,71 @@
+package health.throughline.search;
+
+import health.throughline.store.ResourceTypes;
+import health.throughline.store.Sql;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one caller may see, as a predicate on every row that a query touches, in whatever role it touches it. The query
+ * compiler cannot name a resource row without one.
+ */
+public final class Restriction {
+
+    private static final Restriction NONE = new Restriction(null, new short[0], new int[0]);
+
+    private final long @Nullable [] patients;
+    private final short[] openTypes;
+    private final int[] withheld;
+
+    private Restriction(long @Nullable [] patients, short[] openTypes, int[] withheld) {
+        this.patients = patients;
+        this.openTypes = openTypes;
+        this.withheld = withheld;
+    }
+
+    /** Everything is visible. */
+    public static Restriction none() {
+        return NONE;
+    }
+
+    /**
+     * Only the compartments of {@code patients}, and the types that hold no patient's data.
+     *
+     * @param patients keys of Patient/id
+     * @param openTypes types visible whole
+     */
+    public static Restriction to(long[] patients, Set<String> openTypes) {
+        short[] types = new short[openTypes.size()];
+        int i = 0;
+        for (String type : openTypes) {
+            types[i++] = ResourceTypes.code(type);
+        }
+        return new Restriction(patients.clone(), types, new int[0]);
+    }
+
+    /** The same, without the rows that carry any of {@code labels}. */
+    public Restriction withholding(int[] labels) {
+        int[] all = Arrays.copyOf(withheld, withheld.length + labels.length);
+        System.arraycopy(labels, 0, all, withheld.length, labels.length);
+        return new Restriction(patients, openTypes, all);
+    }
+
+    public boolean unrestricted() {
+        return patients == null && withheld.length == 0;
+    }
+
+    /** The predicate on {@code alias}, a row with the columns type, patients and labels. */
+    public Sql on(String alias) {
+        Sql sql = new Sql();
+        if (patients == null) {
+            sql.add("true");
+        } else {
+            sql.add("(" + alias + ".patients && ? OR " + alias + ".type = ANY (?))", patients, openTypes);
+        }
+        if (withheld.length > 0) {
+            sql.add(" AND (" + alias + ".labels IS NULL OR NOT " + alias + ".labels && ?)", withheld);
+        }
+        return sql;
+    }
+}

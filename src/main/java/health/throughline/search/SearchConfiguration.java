@@ -1,0 +1,48 @@
+package health.throughline.search;
+
+import health.throughline.fhir.definition.SearchParameterDefinitions;
+import health.throughline.search.type.SearchTypes;
+import health.throughline.search.type.Vocabulary;
+import health.throughline.store.Database;
+import health.throughline.store.KeyFrequencies;
+import health.throughline.store.Keys;
+import health.throughline.store.SearchPathTable;
+import health.throughline.store.Terms;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Compiles the search parameters once and wires what reads and writes by them. */
+@Configuration(proxyBeanMethods = false)
+class SearchConfiguration {
+
+    @Bean
+    SearchRegistry searchRegistry(SearchPathTable paths) {
+        return new SearchRegistry(new SearchParameterCompiler(SearchParameterDefinitions.load()), paths);
+    }
+
+    @Bean
+    Vocabulary vocabulary(Keys keys, Terms terms, @Value("${throughline.base-url}") String base) {
+        return new Vocabulary(keys, terms, base.endsWith("/") ? base : base + "/");
+    }
+
+    @Bean
+    SearchTypes searchTypes(Vocabulary vocabulary) {
+        return new SearchTypes(vocabulary);
+    }
+
+    @Bean
+    ResourceIndexer resourceIndexer(SearchRegistry registry, SearchTypes types, Vocabulary vocabulary) {
+        return new ResourceIndexer(registry::current, types, vocabulary);
+    }
+
+    @Bean
+    SearchParser searchParser(SearchRegistry registry) {
+        return new SearchParser(registry::current);
+    }
+
+    @Bean
+    SearchCompiler searchCompiler(SearchRegistry registry, SearchTypes types, Keys keys, Database database) {
+        return new SearchCompiler(registry::current, types, keys, new KeyFrequencies(database));
+    }
+}

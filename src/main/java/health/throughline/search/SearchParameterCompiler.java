@@ -1,0 +1,169 @@
+package health.throughline.search;
+
+import ca.uhn.fhir.context.RuntimeSearchParam;
+import health.throughline.fhir.Fhir;
+import health.throughline.fhir.definition.SearchParameterDefinition;
+import health.throughline.fhir.path.ElementPath;
+import health.throughline.search.type.SearchKind;
+import health.throughline.search.type.SearchPath;
+import health.throughline.store.SearchPathTable;
+import health.throughline.store.SearchPathTable.Definition;
+import health.throughline.store.SearchPathTable.Registered;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Compiles SearchParameter definitions for every type they apply to, and registers the element paths they index. */
+public final class SearchParameterCompiler {
+
+    private static final Pattern RESOLVES = Pattern.compile("\\.where\\(\\s*resolve\\(\\)\\s+is\\s+(\\w+)\\s*\\)");
+    private static final Set<String> BUILT_IN = Set.of("_id", "_lastUpdated", "_text", "_content", "_query");
+
+    private final List<SearchParameterDefinition> definitions;
+    private final Map<String, SearchParameterDefinition> byUrl = new HashMap<>();
+
+    public SearchParameterCompiler(List<SearchParameterDefinition> definitions) {
+        this.definitions = definitions;
+        definitions.forEach(definition -> byUrl.put(definition.url(), definition));
+    }
+
+    /** One parameter on one type, before its paths have numbers. */
+    private record Draft(
+            String type, SearchParameterDefinition definition, List<Definition> paths, Set<String> targets) {}
+
+    /** @throws IllegalStateException naming the parameter whose expression does not compile */
+    public SearchParameters compile(SearchPathTable table) {
+        List<Draft> drafts = new ArrayList<>();
+        for (SearchParameterDefinition definition : definitions) {
+            if (!BUILT_IN.contains(definition.code())) {
+                types(definition).forEach(type -> drafts.add(draft(type, definition)));
+            }
+        }
+        Set<Definition> wanted = new LinkedHashSet<>();
+        drafts.forEach(draft -> wanted.addAll(draft.paths()));
+        Map<Definition, Registered> registered = table.register(wanted);
+        Map<Definition, SearchPath> compiled = new HashMap<>();
+        List<SearchParameter> parameters = new ArrayList<>();
+        for (Draft draft : drafts) {
+            List<SearchPath> paths = draft.paths().stream()
+                    .map(path -> compiled.computeIfAbsent(path, key -> path(registered.get(key), draft.definition())))
+                    .toList();
+            parameters.add(parameter(draft, paths));
+        }
+        return new SearchParameters(parameters);
+    }
+
+    private static List<String> types(SearchParameterDefinition definition) {
+        boolean all =
+                definition.base().contains("Resource") || definition.base().contains("DomainResource");
+        return all
+                ? List.copyOf(Fhir.resourceTypes())
+                : definition.base().stream().filter(Fhir::isResourceType).toList();
+    }
+
+    private static Draft draft(String type, SearchParameterDefinition definition) {
+        List<Definition> paths = new ArrayList<>();
+        Set<String> targets = new LinkedHashSet<>();
+        for (String alternative : definition.expression().split("\\|")) {
+            String expression =
+                    alternative.strip().replace("Resource.", type + ".").replace("Domain" + type, type);
+            if (!appliesTo(type, expression)) {
+                continue;
+            }
+            Matcher resolves = RESOLVES.matcher(expression);
+            if (resolves.find()) {
+                targets.add(resolves.group(1));
+                expression = resolves.replaceAll("");
+            }
+            paths.add(new Definition(type, definition.type(), expression));
+        }
+        return new Draft(
+                type,
+                definition,
+                paths.stream().distinct().toList(),
+                targets.isEmpty() ? definition.target() : targets);
+    }
+
+    private static boolean appliesTo(String type, String expression) {
+        String bare = expression.startsWith("(") ? expression.substring(1).strip() : expression;
+        return bare.equals(type) || bare.startsWith(type + ".");
+    }
+
+    private SearchPath path(Registered registered, SearchParameterDefinition definition) {
+        Definition path = registered.definition();
+        SearchKind kind = SearchKind.of(path.kind());
+        try {
+            ElementPath compiled = ElementPath.compile(path.type(), path.expression());
+            List<SearchPath.Part> parts = kind == SearchKind.COMPOSITE ? parts(path, definition) : List.of();
+            return new SearchPath(
+                    registered.id(),
+                    path.type(),
+                    kind,
+                    path.expression(),
+                    compiled,
+                    parts,
+                    registered.bit(),
+                    registered.complete());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "SearchParameter " + definition.url() + ": expression '" + path.expression() + "': "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private List<SearchPath.Part> parts(Definition path, SearchParameterDefinition definition) {
+        return definition.component().stream()
+                .map(component -> part(path, component))
+                .toList();
+    }
+
+    /** What a component compares by is told by its datatype; some definitions of R4 name the wrong parameter. */
+    private SearchPath.Part part(Definition path, SearchParameterDefinition.Component component) {
+        boolean fromResource = component.expression().startsWith("%resource.");
+        List<ElementPath> alternatives = Arrays.stream(component.expression().split("\\|"))
+                .map(String::strip)
+                .map(expression -> fromResource
+                        ? ElementPath.compile(path.type(), expression.replace("%resource", path.type()))
+                        : ElementPath.compileFrom(path.type(), path.expression(), expression))
+                .toList();
+        return new SearchPath.Part(kind(alternatives, component), alternatives, fromResource);
+    }
+
+    private SearchKind kind(List<ElementPath> alternatives, SearchParameterDefinition.Component component) {
+        String datatype = alternatives.get(0).datatypes().iterator().next();
+        SearchParameterDefinition named = byUrl.get(component.definition());
+        return switch (datatype) {
+            case "Quantity", "Range", "Age" -> SearchKind.QUANTITY;
+            case "dateTime", "Period" -> SearchKind.DATE;
+            case "Reference" -> SearchKind.REFERENCE;
+            case "CodeableConcept", "Coding", "code", "Identifier" -> SearchKind.TOKEN;
+            default -> named == null ? SearchKind.STRING : SearchKind.of(named.type());
+        };
+    }
+
+    private static SearchParameter parameter(Draft draft, List<SearchPath> paths) {
+        SearchParameterDefinition definition = draft.definition();
+        return new SearchParameter(
+                draft.type(),
+                definition.code(),
+                SearchKind.of(definition.type()),
+                definition.url(),
+                definition.description(),
+                paths,
+                draft.targets(),
+                compartments(draft.type(), definition.code()));
+    }
+
+    private static Set<String> compartments(String type, String code) {
+        RuntimeSearchParam known = Fhir.context().getResourceDefinition(type).getSearchParam(code);
+        Set<String> names = known == null ? null : known.getProvidesMembershipInCompartments();
+        return names == null ? Set.of() : Set.copyOf(names);
+    }
+}

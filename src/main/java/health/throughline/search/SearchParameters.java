@@ -1,0 +1,58 @@
+package health.throughline.search;
+
+import health.throughline.search.type.SearchPath;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The search parameters in force, by resource type and code. Immutable: a new generation is a new instance. */
+public final class SearchParameters {
+
+    private final Map<String, Map<String, SearchParameter>> byType = new HashMap<>();
+    private final Map<String, List<SearchPath>> paths = new HashMap<>();
+
+    SearchParameters(Collection<SearchParameter> parameters) {
+        for (SearchParameter parameter : parameters) {
+            byType.computeIfAbsent(parameter.type(), type -> new TreeMap<>()).put(parameter.code(), parameter);
+        }
+        byType.forEach((type, all) -> paths.put(type, distinctPaths(all.values())));
+    }
+
+    private static List<SearchPath> distinctPaths(Collection<SearchParameter> parameters) {
+        Map<Integer, SearchPath> distinct = new LinkedHashMap<>();
+        parameters.forEach(parameter -> parameter.paths().forEach(path -> distinct.put(path.id(), path)));
+        return List.copyOf(distinct.values());
+    }
+
+    public Optional<SearchParameter> find(String type, String code) {
+        return Optional.ofNullable(byType.getOrDefault(type, Map.of()).get(code));
+    }
+
+    /** All parameters of {@code type}, by code. */
+    public Collection<SearchParameter> of(String type) {
+        return byType.getOrDefault(type, Map.of()).values();
+    }
+
+    /** Every path of {@code type} whose values are indexed. */
+    public List<SearchPath> paths(String type) {
+        return paths.getOrDefault(type, List.of());
+    }
+
+    public Set<String> types() {
+        return byType.keySet();
+    }
+
+    /** The paths of {@code type} that put a resource into a {@code compartment}. */
+    public List<SearchPath> membership(String type, String compartment) {
+        return of(type).stream()
+                .filter(parameter -> parameter.compartments().contains(compartment))
+                .flatMap(parameter -> parameter.paths().stream())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+package health.throughline.search;
+
+import health.throughline.store.SearchPathTable;
+
+/** Holds the search parameters in force and takes up a new generation when paths become complete. */
+public final class SearchRegistry {
+
+    private final SearchParameterCompiler compiler;
+    private final SearchPathTable paths;
+    private volatile SearchParameters current;
+
+    SearchRegistry(SearchParameterCompiler compiler, SearchPathTable paths) {
+        this.compiler = compiler;
+        this.paths = paths;
+        this.current = compiler.compile(paths);
+    }
+
+    public SearchParameters current() {
+        return current;
+    }
+
+    /** Reads the state of all paths again. */
+    public void refresh() {
+        current = compiler.compile(paths);
+    }
+}

@@ -1,0 +1,177 @@
+package health.throughline.search.type;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.path.ElementValue;
+import health.throughline.store.IndexRow;
+import health.throughline.store.Sql;
+import health.throughline.store.Terms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A code together with a value of the same element, {@code code$value}: the code is part of the row's key, so that one
+ * index range finds both.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/search.html#composite">R4 search, composite</a>
+ */
+public final class CompositeSearch implements SearchType {
+
+    private final Vocabulary vocabulary;
+    private final QuantitySearch quantities;
+
+    public CompositeSearch(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+        this.quantities = new QuantitySearch(vocabulary);
+    }
+
+    @Override
+    public void rows(ElementValue focus, SearchPath path, Consumer<IndexRow> rows) {
+        rows(focus, focus, path, rows);
+    }
+
+    /** @param resource the whole resource, where a component's expression starts there */
+    public void rows(ElementValue resource, ElementValue focus, SearchPath path, Consumer<IndexRow> rows) {
+        for (ElementValue token : values(resource, focus, path.parts().get(0))) {
+            for (TokenSearch.Code code : TokenSearch.codes(token)) {
+                if (!code.code().isEmpty()) {
+                    parts(resource, focus, path, code.code(), rows);
+                    parts(resource, focus, path, code.system() + "|" + code.code(), rows);
+                }
+            }
+        }
+    }
+
+    private void parts(
+            ElementValue resource, ElementValue focus, SearchPath path, String code, Consumer<IndexRow> rows) {
+        for (int i = 1; i < path.parts().size(); i++) {
+            String lead = lead(code, i);
+            for (ElementValue value : values(resource, focus, path.parts().get(i))) {
+                row(path, path.parts().get(i).kind(), lead, value, rows);
+            }
+        }
+    }
+
+    private static String lead(String code, int part) {
+        return part == 1 ? code : code + "#" + part;
+    }
+
+    private void row(SearchPath path, SearchKind kind, String code, ElementValue value, Consumer<IndexRow> rows) {
+        long key = vocabulary.keys().of(path.id(), code);
+        switch (kind) {
+            case QUANTITY, NUMBER -> quantities.row(value, key).ifPresent(rows);
+            case DATE ->
+                DateSearch.range(value.node())
+                        .ifPresent(range -> rows.accept(new IndexRow.Date(key, range.lo(), range.hi())));
+            case STRING -> rows.accept(StringSearch.row(key, value.node().asText()));
+            case REFERENCE -> rows.accept(token(path, code, vocabulary.target(value.text("reference")), Terms.NONE));
+            default -> {
+                for (TokenSearch.Code second : TokenSearch.codes(value)) {
+                    int system = second.system().isEmpty()
+                            ? Terms.NONE
+                            : vocabulary.terms().intern(second.system());
+                    rows.accept(token(path, code, second.code(), system));
+                }
+            }
+        }
+    }
+
+    private IndexRow token(SearchPath path, String code, String second, int system) {
+        return new IndexRow.Token(vocabulary.keys().of(path.id(), code + "$" + second), system);
+    }
+
+    private static List<ElementValue> values(ElementValue resource, ElementValue focus, SearchPath.Part part) {
+        List<ElementValue> values = new ArrayList<>();
+        ObjectNode from = (ObjectNode) (part.fromResource() ? resource : focus).node();
+        part.alternatives().forEach(path -> path.values(from, values::add));
+        return values;
+    }
+
+    @Override
+    public Match match(Asked asked) {
+        if (!asked.modifier().isEmpty() && !asked.modifier().equals("not")) {
+            throw InvalidSearch.modifier(asked, "it takes :not and :missing");
+        }
+        List<Match> matches = new ArrayList<>();
+        for (String value : asked.values()) {
+            for (SearchPath path : asked.paths()) {
+                matches.add(match(asked, path, Escapes.split(value, '$')));
+            }
+        }
+        List<Sql> scans = new ArrayList<>();
+        matches.forEach(match -> scans.addAll(match.scans()));
+        Sql any = Sql.join(" OR ", matches.stream().map(Match::condition).toList());
+        return new Match(matches.get(0).table(), Sql.of("(").add(any).add(")"), scans, false, List.of());
+    }
+
+    private Match match(Asked asked, SearchPath path, List<String> parts) {
+        if (parts.size() != path.parts().size() || parts.contains("")) {
+            throw InvalidSearch.value(
+                    asked.code(), path.parts().size() + " values joined by '$', the first of them a code");
+        }
+        String code = Escapes.unescape(parts.get(0));
+        Match match = match(asked, path, path.parts().get(1).kind(), code, parts.get(1));
+        if (parts.size() == 2) {
+            return match;
+        }
+        Match third = match(asked, path, path.parts().get(2).kind(), lead(code, 2), parts.get(2));
+        Sql also = third.seek("y.rid");
+        return new Match(
+                match.table(),
+                both(match, match.condition(), also),
+                match.scans().stream().map(scan -> both(match, scan, also)).toList(),
+                false,
+                List.of());
+    }
+
+    /** The third component is looked up beside the row that satisfied the second. */
+    private static Sql both(Match match, Sql condition, Sql also) {
+        return Sql.of("x.rid IN (SELECT y.rid FROM (SELECT x.rid FROM " + match.table() + " x WHERE ")
+                .add(condition)
+                .add(") y WHERE ")
+                .add(also)
+                .add(")");
+    }
+
+    private Match match(Asked asked, SearchPath path, SearchKind kind, String code, String value) {
+        long key = vocabulary.keys().of(path.id(), code);
+        return switch (kind) {
+            case QUANTITY, NUMBER -> ranges(QuantityComparison.TABLE, key, quantities.comparison(asked.code(), value));
+            case DATE -> ranges("idx_date", key, DateSearch.comparison(asked.code(), value));
+            case STRING ->
+                ranges(
+                        "idx_string",
+                        key,
+                        DateSearch.Comparison.of(StringSearch.condition(asked, Escapes.unescape(value))));
+            default -> token(path, code, kind, value);
+        };
+    }
+
+    private static Match ranges(String table, long key, DateSearch.Comparison comparison) {
+        List<Sql> scans = new ArrayList<>();
+        comparison
+                .scans()
+                .forEach(scan -> scans.add(Sql.of("x.key = ? AND ", key).add(scan)));
+        return new Match(table, Sql.of("x.key = ? AND ", key).add(comparison.condition()), scans, false, List.of());
+    }
+
+    private Match token(SearchPath path, String code, SearchKind kind, String value) {
+        TokenSearch.Lookup lookup = new TokenSearch.Lookup();
+        if (kind == SearchKind.REFERENCE) {
+            String target = vocabulary.target(Escapes.unescape(value));
+            lookup.add(vocabulary.keys().of(path.id(), code + "$" + target), Terms.NONE);
+            return lookup.match();
+        }
+        List<String> parts = Escapes.split(value, '|');
+        String second = Escapes.unescape(parts.get(parts.size() - 1));
+        long key = vocabulary.keys().of(path.id(), code + "$" + second);
+        if (parts.size() == 1) {
+            lookup.add(key, TokenSearch.Lookup.ANY);
+        } else if (parts.get(0).isEmpty()) {
+            lookup.add(key, Terms.NONE);
+        } else {
+            vocabulary.terms().find(Escapes.unescape(parts.get(0))).ifPresent(id -> lookup.add(key, id));
+        }
+        return lookup.match();
+    }
+}

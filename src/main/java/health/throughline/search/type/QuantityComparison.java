@@ -1,0 +1,40 @@
+package health.throughline.search.type;
+
+import health.throughline.store.Sql;
+import java.util.List;
+
+/** How numbers and quantities are compared on the columns {@code x.lo} and {@code x.hi}. */
+final class QuantityComparison {
+
+    static final String TABLE = "idx_quantity";
+
+    private QuantityComparison() {}
+
+    static DateSearch.Comparison comparison(Prefix prefix, NumberRange asked) {
+        double value = asked.value();
+        return switch (prefix) {
+            case EQ -> one(Sql.of("x.lo >= ? AND x.lo < ? AND x.hi < ?", asked.low(), asked.high(), asked.high()));
+            case NE -> one(Sql.of("NOT (x.lo >= ? AND x.hi < ?)", asked.low(), asked.high()));
+            case LT -> one(Sql.of("x.lo < ?", value));
+            case LE -> one(Sql.of("x.lo <= ?", value));
+            case SA -> one(Sql.of("x.lo > ?", value));
+            case EB -> one(Sql.of("x.lo < ? AND x.hi < ?", value, value));
+            case GT -> above(Sql.of("x.hi > ?", value), Sql.of("x.lo > ?", value), Sql.of("x.lo <= ?", value));
+            case GE -> above(Sql.of("x.hi >= ?", value), Sql.of("x.lo >= ?", value), Sql.of("x.lo < ?", value));
+            case AP -> {
+                double margin = Math.max(Math.abs(value) * 0.1, asked.high() - value);
+                yield one(Sql.of("x.lo <= ? AND x.hi >= ?", value + margin, value - margin));
+            }
+        };
+    }
+
+    private static DateSearch.Comparison one(Sql condition) {
+        return DateSearch.Comparison.of(condition);
+    }
+
+    /** Points by their index on lo; of the few ranges, also those that only end above. */
+    private static DateSearch.Comparison above(Sql condition, Sql points, Sql startsBelow) {
+        Sql ranges = Sql.of("x.hi > x.lo AND ").add(startsBelow).add(" AND ").add(condition);
+        return new DateSearch.Comparison(condition, List.of(points, ranges));
+    }
+}

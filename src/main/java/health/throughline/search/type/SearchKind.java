@@ -1,0 +1,22 @@
+package health.throughline.search.type;
+
+/** The search parameter types of R4. */
+public enum SearchKind {
+    NUMBER,
+    DATE,
+    STRING,
+    TOKEN,
+    REFERENCE,
+    COMPOSITE,
+    QUANTITY,
+    URI,
+    SPECIAL;
+
+    public String code() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    public static SearchKind of(String code) {
+        return valueOf(code.toUpperCase(java.util.Locale.ROOT));
+    }
+}

@@ -1,0 +1,30 @@
+package health.throughline.search.type;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The search types of R4 by name. */
+public final class SearchTypes {
+
+    private final Map<SearchKind, SearchType> types = new EnumMap<>(SearchKind.class);
+
+    public SearchTypes(Vocabulary vocabulary) {
+        types.put(SearchKind.NUMBER, new NumberSearch());
+        types.put(SearchKind.DATE, new DateSearch());
+        types.put(SearchKind.STRING, new StringSearch());
+        types.put(SearchKind.TOKEN, new TokenSearch(vocabulary));
+        types.put(SearchKind.REFERENCE, new ReferenceSearch(vocabulary));
+        types.put(SearchKind.COMPOSITE, new CompositeSearch(vocabulary));
+        types.put(SearchKind.QUANTITY, new QuantitySearch(vocabulary));
+        types.put(SearchKind.URI, new UriSearch(vocabulary));
+    }
+
+    /** @throws InvalidSearch for special parameters, which have no type of their own */
+    public SearchType of(SearchKind kind) {
+        SearchType type = types.get(kind);
+        if (type == null) {
+            throw new InvalidSearch("Search parameters of type '" + kind.code() + "' are not supported.");
+        }
+        return type;
+    }
+}

@@ -1,0 +1,88 @@
+package health.throughline.search.type;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import health.throughline.fhir.path.ElementValue;
+import health.throughline.store.IndexRow;
+import health.throughline.store.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Strings, names and addresses: the start of any part, without case and accents.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/search.html#string">R4 search, string</a>
+ */
+public final class StringSearch implements SearchType {
+
+    private static final String TABLE = "idx_string";
+    private static final List<String> PARTS = List.of(
+            "text",
+            "family",
+            "given",
+            "prefix",
+            "suffix",
+            "line",
+            "city",
+            "district",
+            "state",
+            "postalCode",
+            "country");
+
+    @Override
+    public void rows(ElementValue value, SearchPath path, Consumer<IndexRow> rows) {
+        if (value.node().isObject()) {
+            PARTS.forEach(part -> each(value.node().path(part), path, rows));
+        } else {
+            each(value.node(), path, rows);
+        }
+    }
+
+    private static void each(JsonNode node, SearchPath path, Consumer<IndexRow> rows) {
+        if (node.isArray()) {
+            node.forEach(one -> each(one, path, rows));
+        } else if (node.isValueNode() && !node.isNull() && !node.asText().isBlank()) {
+            rows.accept(row(path.id(), node.asText()));
+        }
+    }
+
+    static IndexRow row(long key, String text) {
+        String norm = Folding.cut(Folding.fold(text));
+        return new IndexRow.Text(key, norm, norm.equals(text) ? null : text);
+    }
+
+    @Override
+    public Match match(Asked asked) {
+        List<Sql> scans = new ArrayList<>();
+        for (String value : asked.values()) {
+            for (SearchPath path : asked.paths()) {
+                scans.add(Sql.of("x.key = ? AND ", (long) path.id()).add(condition(asked, Escapes.unescape(value))));
+            }
+        }
+        Sql any = scans.size() == 1
+                ? scans.get(0)
+                : Sql.of("(").add(Sql.join(" OR ", scans)).add(")");
+        return new Match(TABLE, any, scans, false, List.of());
+    }
+
+    static Sql condition(Asked asked, String value) {
+        if (value.isBlank()) {
+            throw InvalidSearch.value(asked.code(), "text");
+        }
+        String norm = Folding.fold(value);
+        return switch (asked.modifier()) {
+            case "", "not" -> prefix(norm);
+            case "exact" -> Sql.of("x.norm = ? AND coalesce(x.full_text, x.norm) = ?", Folding.cut(norm), value);
+            case "contains" ->
+                Sql.of("position(? IN coalesce(lower(x.full_text), x.norm)) + position(? IN x.norm) > 0", norm, norm);
+            default -> throw InvalidSearch.modifier(asked, "it takes :exact, :contains, :not and :missing");
+        };
+    }
+
+    /** As a range, because a LIKE pattern in a prepared statement cannot use the index. */
+    private static Sql prefix(String norm) {
+        String cut = Folding.cut(norm);
+        Sql range = Sql.of("x.norm >= ? AND x.norm < ?", cut, cut + Character.toString(Character.MAX_CODE_POINT));
+        return cut.equals(norm) ? range : range.add(" AND starts_with(lower(x.full_text), ?)", norm);
+    }
+}

@@ -1,0 +1,19 @@
+package health.throughline.search.type;
+
+import health.throughline.store.Keys;
+import health.throughline.store.Terms;
+
+/**
+ * What turns values into the numbers of this database.
+ *
+ * @param base URL under which this server's own resources are addressed, ending in '/'
+ */
+public record Vocabulary(Keys keys, Terms terms, String base) {
+
+    /** A reference target as it is hashed: relative and without version within this server, else as it stands. */
+    public String target(String reference) {
+        String text = reference.startsWith(base) ? reference.substring(base.length()) : reference;
+        int version = text.indexOf("/_history/");
+        return version < 0 ? text : text.substring(0, version);
+    }
+}

@@ -1,0 +1,65 @@
+package health.throughline.store;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** How often the frequent keys occur, from PostgreSQL's own statistics; what is not listed there is rare. */
+public final class KeyFrequencies {
+
+    private static final long FRESH_NANOS = 60_000_000_000L;
+    private static final double RARE = 50;
+
+    private final Database database;
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Map.of(), Long.MIN_VALUE);
+
+    /** Expected rows by token key, by reference target, and by resource type. */
+    private record Snapshot(Map<Long, Double> tokens, Map<Long, Double> targets, Map<Long, Double> types, long taken) {}
+
+    public KeyFrequencies(Database database) {
+        this.database = database;
+    }
+
+    public double token(long key) {
+        return current().tokens().getOrDefault(key, RARE);
+    }
+
+    public double target(long key) {
+        return current().targets().getOrDefault(key, RARE * 4);
+    }
+
+    /** Expected number of resources of {@code type}. */
+    public double type(String type) {
+        return current().types().getOrDefault((long) ResourceTypes.code(type), RARE);
+    }
+
+    private Snapshot current() {
+        Snapshot now = snapshot;
+        boolean stale = now.taken() == Long.MIN_VALUE || System.nanoTime() - now.taken() > FRESH_NANOS;
+        if (stale && refreshing.compareAndSet(false, true)) {
+            try {
+                snapshot = new Snapshot(
+                        read("idx_token", "key"),
+                        read("idx_reference", "target"),
+                        read("resource", "type"),
+                        System.nanoTime());
+            } finally {
+                refreshing.set(false);
+            }
+        }
+        return snapshot;
+    }
+
+    private Map<Long, Double> read(String table, String column) {
+        Map<Long, Double> rows = new HashMap<>();
+        Sql sql = Sql.of("""
+                SELECT v.value::bigint, v.freq * greatest(c.reltuples, 0) FROM pg_class c \
+                JOIN pg_stats s ON s.tablename = c.relname AND s.schemaname = current_schema() \
+                CROSS JOIN LATERAL unnest(s.most_common_vals::text::text[], s.most_common_freqs) v (value, freq) \
+                WHERE c.oid = ?::regclass AND s.attname = ?\
+                """, table, column);
+        database.list("statistics." + table, sql, row -> rows.put(row.getLong(1), row.getDouble(2)));
+        return rows;
+    }
+}
