@@ -55,6 +55,26 @@ public final class Restriction {
         return patients == null && withheld.length == 0;
     }
 
+    /** Whether a row with these columns is visible: the same question as {@link #on}, asked before it is stored. */
+    public boolean allows(String type, long[] rowPatients, int[] rowLabels) {
+        boolean withheldLabel = Arrays.stream(rowLabels)
+                .anyMatch(label -> Arrays.stream(withheld).anyMatch(one -> one == label));
+        return !withheldLabel && (patients == null || inOpenType(type) || shares(patients, rowPatients));
+    }
+
+    private boolean inOpenType(String type) {
+        for (short open : openTypes) {
+            if (open == ResourceTypes.code(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean shares(long[] left, long[] right) {
+        return Arrays.stream(left).anyMatch(one -> Arrays.stream(right).anyMatch(other -> one == other));
+    }
+
     /** The predicate on {@code alias}, a row with the columns type, patients and labels. */
     public Sql on(String alias) {
         Sql sql = new Sql();

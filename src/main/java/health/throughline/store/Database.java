@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
@@ -22,6 +25,8 @@ public final class Database {
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
+
+    private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
 
     private final DataSource dataSource;
     private final MeterRegistry meters;
@@ -52,6 +57,15 @@ public final class Database {
         return first(name, sql, row -> row.getLong(1)).orElse(0L);
     }
 
+    /** How many rows the planner expects of {@code SELECT count(*) FROM …}, without counting. */
+    public long estimate(Sql count) {
+        Sql explain = Sql.of("EXPLAIN (FORMAT JSON) " + count.text().replaceFirst("count\\(\\*\\)", "1"));
+        explain.add("", count.values().toArray());
+        String plan = first("search.estimate", explain, row -> row.getString(1)).orElse("");
+        Matcher rows = PLAN_ROWS.matcher(plan);
+        return rows.find() ? Long.parseLong(rows.group(1)) : 0;
+    }
+
     public int update(String name, Sql sql) {
         return run(name, sql, PreparedStatement::executeUpdate);
     }
@@ -70,8 +84,7 @@ public final class Database {
             throw StoreFailure.of(name, e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
-            timers.computeIfAbsent(name, this::timer)
-                    .record(System.nanoTime() - start, java.util.concurrent.TimeUnit.NANOSECONDS);
+            timers.computeIfAbsent(name, this::timer).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         }
     }
 

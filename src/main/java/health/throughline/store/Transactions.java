@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -25,8 +26,11 @@ public final class Transactions {
         reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    /** Runs {@code work} to its commit, up to five times. */
+    /** Runs {@code work} to its commit, up to five times; within a transaction it becomes part of that one. */
     public <T> T write(Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return work.get();
+        }
         for (int attempt = 1; ; attempt++) {
             try {
                 return execute(writing, work);
@@ -40,6 +44,9 @@ public final class Transactions {
 
     /** Runs {@code work} on one snapshot of the record. */
     public <T> T read(Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return work.get();
+        }
         return execute(reading, work);
     }
 

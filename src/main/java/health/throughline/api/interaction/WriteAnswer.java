@@ -1,0 +1,51 @@
+package health.throughline.api.interaction;
+
+import health.throughline.api.FhirRequest;
+import health.throughline.api.FhirResponse;
+import health.throughline.api.Outcomes;
+import health.throughline.api.Preferences;
+import health.throughline.fhir.FhirJson;
+import health.throughline.fhir.Issue;
+import health.throughline.record.Outcome;
+import health.throughline.store.ResourceVersion;
+
+/** The answer to a write, with the content that the Prefer header asks for. */
+final class WriteAnswer {
+
+    private WriteAnswer() {}
+
+    static FhirResponse of(Outcome outcome, FhirRequest request) {
+        if (outcome.kind() == Outcome.Kind.DELETED) {
+            return deleted(outcome, request);
+        }
+        ResourceVersion version = outcome.current();
+        int status = outcome.kind() == Outcome.Kind.CREATED ? 201 : 200;
+        FhirResponse response = FhirResponse.of(status, version)
+                .with("Location", request.base() + "/" + version.key() + "/_history/" + version.version());
+        return switch (Preferences.of(request).content()) {
+            case REPRESENTATION -> response;
+            case MINIMAL -> response.withBody(null);
+            case OPERATION_OUTCOME -> response.withBody(FhirJson.bytes(said(outcome, version)));
+        };
+    }
+
+    private static com.fasterxml.jackson.databind.node.ObjectNode said(Outcome outcome, ResourceVersion version) {
+        String text = switch (outcome.kind()) {
+            case CREATED -> "Created";
+            case UPDATED -> "Updated";
+            case EXISTED -> "The condition matched an existing resource; nothing was created:";
+            default -> "The content is what was there already; no new version was made:";
+        };
+        return Outcomes.of(Issue.information(text + " " + version.key() + ", version " + version.version() + "."))
+                .json();
+    }
+
+    private static FhirResponse deleted(Outcome outcome, FhirRequest request) {
+        int count = outcome.deleted().size();
+        ResourceVersion last = outcome.version();
+        FhirResponse response = Preferences.of(request).content() == Preferences.Return.OPERATION_OUTCOME
+                ? FhirResponse.outcome(200, Outcomes.of(Issue.information(count + " deleted.")))
+                : FhirResponse.of(204, (byte[]) null);
+        return last != null && count == 1 ? response.with("ETag", last.etag()) : response;
+    }
+}

@@ -1,0 +1,5 @@
+/** The {@code $operations}, one class each. To add one: implement FhirOperation; it is found by its type. */
+@NullMarked
+package health.throughline.api.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package health.throughline.record;
+
+import health.throughline.search.ResourceIndexer;
+import health.throughline.search.SearchCompiler;
+import health.throughline.search.SearchParser;
+import health.throughline.search.type.Vocabulary;
+import health.throughline.store.Database;
+import health.throughline.store.HistoryTable;
+import health.throughline.store.Keys;
+import health.throughline.store.ResourceTable;
+import health.throughline.store.RowNumbers;
+import health.throughline.store.Transactions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the record together. */
+@Configuration(proxyBeanMethods = false)
+class RecordConfiguration {
+
+    @Bean
+    RecordReader recordReader(ResourceTable resources, HistoryTable history) {
+        return new RecordReader(resources, history);
+    }
+
+    @Bean
+    RecordSearch recordSearch(
+            SearchParser parser, SearchCompiler compiler, Database database, Transactions transactions, Keys keys) {
+        return new RecordSearch(parser, compiler, database, transactions, keys);
+    }
+
+    @Bean
+    RecordWriter recordWriter(
+            Transactions transactions,
+            ResourceTable resources,
+            RowNumbers rows,
+            ResourceIndexer indexer,
+            RecordSearch search,
+            Vocabulary vocabulary) {
+        return new RecordWriter(transactions, resources, rows, indexer, search, vocabulary);
+    }
+
+    @Bean
+    HealthRecord healthRecord(
+            RecordReader reader, RecordSearch search, RecordWriter writer, Transactions transactions) {
+        return new HealthRecord(reader, search, writer, transactions);
+    }
+}

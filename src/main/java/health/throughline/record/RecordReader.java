@@ -1,0 +1,68 @@
+package health.throughline.record;
+
+import health.throughline.fhir.Refusal;
+import health.throughline.fhir.ResourceKey;
+import health.throughline.record.access.Access;
+import health.throughline.search.Restriction;
+import health.throughline.store.HistoryTable;
+import health.throughline.store.HistoryTable.Window;
+import health.throughline.store.ResourceTable;
+import health.throughline.store.ResourceVersion;
+import health.throughline.store.Sql;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads single resources and their history; what the caller may not see is as absent as what was never there. */
+public final class RecordReader {
+
+    private final ResourceTable resources;
+    private final HistoryTable history;
+
+    public RecordReader(ResourceTable resources, HistoryTable history) {
+        this.resources = resources;
+        this.history = history;
+    }
+
+    /** @throws Refusal NOT_FOUND, or GONE when it was deleted */
+    public ResourceVersion read(ResourceKey key, Access access) {
+        return present(find(key, access), key);
+    }
+
+    /** The current version, also when that is a deletion. */
+    public Optional<ResourceVersion> find(ResourceKey key, Access access) {
+        return resources.current(key, visible(access));
+    }
+
+    /** @throws Refusal NOT_FOUND, or GONE when that version is the deletion */
+    public ResourceVersion version(ResourceKey key, int version, Access access) {
+        return present(history.version(key, version, visible(access)), key);
+    }
+
+    /** The versions in {@code window}: of one resource when {@code key} is given, else of the window's types. */
+    public List<ResourceVersion> history(@Nullable ResourceKey key, Window window, Access access) {
+        return key == null
+                ? history.ofTypes(window, visible(access))
+                : history.ofResource(key, window, visible(access));
+    }
+
+    /** How many versions {@link #history} has in all. */
+    public long historyCount(@Nullable ResourceKey key, Window window, Access access) {
+        return history.count(key, window, visible(access));
+    }
+
+    private static Sql visible(Access access) {
+        Restriction restriction = access.restriction();
+        return restriction.on("r");
+    }
+
+    private static ResourceVersion present(Optional<ResourceVersion> found, ResourceKey key) {
+        ResourceVersion version = found.orElseThrow(
+                () -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no such " + key.type() + " or version of it."));
+        if (version.deleted()) {
+            throw new Refusal(
+                    Refusal.Reason.GONE, "This " + key.type() + " was deleted; its history can still be read.");
+        }
+        return version;
+    }
+}

@@ -1,0 +1,61 @@
+package health.throughline.record;
+
+import health.throughline.record.access.Access;
+import health.throughline.search.ResourceIndexer;
+import health.throughline.search.type.Vocabulary;
+import health.throughline.store.ResourceTable;
+import health.throughline.store.RowNumbers;
+import health.throughline.store.Transactions;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Writes to the record. Each transaction runs the same steps in the same order: find the targets, resolve references,
+ * lock what is there, make the new versions, store them with their index rows and events.
+ */
+public final class RecordWriter {
+
+    /**
+     * A change with the address it has inside its bundle.
+     *
+     * @param fullUrl by which other entries refer to it; empty when none
+     */
+    public record Entry(Change change, String fullUrl) {}
+
+    private final Transactions transactions;
+    private final ResourceTable resources;
+    private final RowNumbers rows;
+    private final Versions versions;
+    private final Targets targets;
+    private final ReferenceResolver references;
+
+    public RecordWriter(
+            Transactions transactions,
+            ResourceTable resources,
+            RowNumbers rows,
+            ResourceIndexer indexer,
+            RecordSearch search,
+            Vocabulary vocabulary) {
+        this.transactions = transactions;
+        this.resources = resources;
+        this.rows = rows;
+        this.versions = new Versions(indexer, Clock.systemUTC());
+        this.targets = new Targets(resources, search);
+        this.references = new ReferenceResolver(search, vocabulary);
+    }
+
+    /** All of {@code entries} or none, in the order given; the answer comes after the commit. */
+    public List<Outcome> write(List<Entry> entries, Access access) {
+        return transactions.write(() -> {
+            List<Targets.Found> found = targets.find(entries, access);
+            List<Entry> resolved = references.resolve(entries, found, access);
+            WriteBatch batch = new WriteBatch(resources, rows, versions, access);
+            batch.lock(found);
+            for (int i = 0; i < resolved.size(); i++) {
+                batch.apply(resolved.get(i).change(), found.get(i));
+            }
+            resources.save(batch.changes());
+            return batch.outcomes();
+        });
+    }
+}

@@ -1,0 +1,116 @@
+package health.throughline.record;
+
+import health.throughline.fhir.Refusal;
+import health.throughline.fhir.ResourceKey;
+import health.throughline.record.RecordWriter.Entry;
+import health.throughline.record.access.Access;
+import health.throughline.search.SearchParser;
+import health.throughline.store.ResourceTable;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds which resources the entries of a transaction are about. */
+final class Targets {
+
+    private static final int ID_LENGTH = 20;
+    private static final String ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int MAX_DELETED = 10_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /**
+     * The resources one entry is about.
+     *
+     * @param existing whether a condition found them
+     */
+    record Found(List<ResourceKey> keys, boolean existing) {
+
+        ResourceKey key() {
+            return keys.get(0);
+        }
+    }
+
+    private final ResourceTable resources;
+    private final RecordSearch search;
+
+    Targets(ResourceTable resources, RecordSearch search) {
+        this.resources = resources;
+        this.search = search;
+    }
+
+    List<Found> find(List<Entry> entries, Access access) {
+        Set<String> conditions = new TreeSet<>();
+        for (Entry entry : entries) {
+            String condition = entry.change().target().condition();
+            if (condition != null) {
+                conditions.add(name(entry.change().target(), condition));
+            }
+        }
+        if (!conditions.isEmpty()) {
+            resources.lockConditions(conditions);
+        }
+        Map<String, Found> byCondition = new HashMap<>();
+        List<Found> found = new ArrayList<>();
+        for (Entry entry : entries) {
+            found.add(find(entry.change(), byCondition, access));
+        }
+        return found;
+    }
+
+    private static String name(Change.Target target, String condition) {
+        List<String> parts = new ArrayList<>(List.of(condition.split("&")));
+        parts.sort(null);
+        return target.type() + "?" + String.join("&", parts);
+    }
+
+    private Found find(Change change, Map<String, Found> byCondition, Access access) {
+        Change.Target target = change.target();
+        String id = target.id();
+        if (id != null) {
+            return new Found(List.of(new ResourceKey(target.type(), id)), true);
+        }
+        String condition = target.condition();
+        if (condition == null) {
+            return new Found(List.of(new ResourceKey(target.type(), newId())), false);
+        }
+        String name = name(target, condition);
+        Found known = byCondition.get(name);
+        if (known == null) {
+            known = byCondition(change, condition, access);
+            byCondition.put(name, known);
+        } else if (change instanceof Change.Create) {
+            known = new Found(known.keys(), true);
+        }
+        return known;
+    }
+
+    private Found byCondition(Change change, String condition, Access access) {
+        boolean multiple = change instanceof Change.Delete delete && delete.multiple();
+        String type = change.target().type();
+        List<SearchParser.Parameter> parameters = Conditions.parse(condition);
+        List<ResourceKey> keys = search.matching(type, parameters, multiple ? MAX_DELETED : 2, access);
+        if (keys.size() > 1 && !multiple) {
+            throw new Refusal(
+                    Refusal.Reason.MULTIPLE_MATCHES,
+                    "The condition on " + type + " matches several resources; make it match one at most.");
+        }
+        boolean creates = change instanceof Change.Create || change instanceof Change.Update;
+        if (keys.isEmpty() && creates) {
+            return new Found(List.of(new ResourceKey(type, newId())), false);
+        }
+        return new Found(keys, true);
+    }
+
+    /** 103 random bits: an id tells nothing about how many there are or when it was given. */
+    private static String newId() {
+        StringBuilder id = new StringBuilder(ID_LENGTH);
+        for (int i = 0; i < ID_LENGTH; i++) {
+            id.append(ID_LETTERS.charAt(RANDOM.nextInt(ID_LETTERS.length())));
+        }
+        return id.toString();
+    }
+}

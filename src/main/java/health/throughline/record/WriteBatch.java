@@ -1,0 +1,164 @@
+package health.throughline.record;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.FhirJson;
+import health.throughline.fhir.Refusal;
+import health.throughline.fhir.ResourceKey;
+import health.throughline.fhir.structure.StructureCheck;
+import health.throughline.record.access.Access;
+import health.throughline.store.ResourceChange;
+import health.throughline.store.ResourceTable;
+import health.throughline.store.ResourceVersion;
+import health.throughline.store.RowNumbers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The new versions of one transaction, made entry by entry on the locked rows. */
+final class WriteBatch {
+
+    private final ResourceTable resources;
+    private final RowNumbers rows;
+    private final Versions versions;
+    private final Access access;
+    private final Map<ResourceKey, ResourceVersion> current = new HashMap<>();
+    private final Map<ResourceKey, ResourceChange> changes = new HashMap<>();
+    private final List<ResourceChange> ordered = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    WriteBatch(ResourceTable resources, RowNumbers rows, Versions versions, Access access) {
+        this.resources = resources;
+        this.rows = rows;
+        this.versions = versions;
+        this.access = access;
+    }
+
+    /** Locks what exists of the targets; an id that exists out of the caller's sight cannot be written. */
+    void lock(List<Targets.Found> found) {
+        Set<ResourceKey> existing = new HashSet<>();
+        found.stream().filter(Targets.Found::existing).forEach(one -> existing.addAll(one.keys()));
+        if (existing.isEmpty()) {
+            return;
+        }
+        resources.lock(existing, access.restriction().on("r")).forEach(version -> current.put(version.key(), version));
+        boolean hidden = !access.restriction().unrestricted()
+                && resources.anyHidden(existing, access.restriction().on("r"));
+        if (hidden) {
+            throw notFound(found.get(0).key());
+        }
+    }
+
+    void apply(Change change, Targets.Found found) {
+        if (change instanceof Change.Delete delete) {
+            outcomes.add(delete(delete, found));
+        } else if (change instanceof Change.Create create) {
+            outcomes.add(create(create, found.key()));
+        } else if (change instanceof Change.Update update) {
+            outcomes.add(update(update, found.key()));
+        } else if (change instanceof Change.Patch patch) {
+            outcomes.add(patch(patch, found));
+        }
+    }
+
+    List<ResourceChange> changes() {
+        return ordered;
+    }
+
+    List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    private Outcome create(Change.Create create, ResourceKey key) {
+        ResourceChange made = changes.get(key);
+        ResourceVersion existing = made == null ? current.get(key) : made.version();
+        if (existing != null) {
+            return Outcome.of(Outcome.Kind.EXISTED, existing);
+        }
+        return Outcome.of(Outcome.Kind.CREATED, next(key, create.resource(), null));
+    }
+
+    private Outcome update(Change.Update update, ResourceKey key) {
+        ResourceVersion previous = current.get(key);
+        String id = update.resource().path("id").asText("");
+        if (!id.isEmpty() && !id.equals(key.id()) && update.target().id() == null && previous != null) {
+            throw Refusal.invalid("The id in the content is not that of the resource which the condition matches.");
+        }
+        checkMatch(update.ifMatch(), previous);
+        if (previous != null && versions.unchanged(update.resource(), previous)) {
+            return Outcome.of(Outcome.Kind.UNCHANGED, previous);
+        }
+        boolean fresh = previous == null || previous.deleted();
+        return Outcome.of(fresh ? Outcome.Kind.CREATED : Outcome.Kind.UPDATED, next(key, update.resource(), previous));
+    }
+
+    private Outcome patch(Change.Patch patch, Targets.Found found) {
+        if (found.keys().isEmpty()) {
+            throw new Refusal(
+                    Refusal.Reason.NOT_FOUND,
+                    "The condition matches no " + patch.target().type() + " to patch.");
+        }
+        ResourceKey key = found.key();
+        ResourceVersion previous = current.get(key);
+        if (previous == null) {
+            throw notFound(key);
+        }
+        if (previous.deleted()) {
+            throw new Refusal(Refusal.Reason.GONE, "This " + key.type() + " was deleted; it cannot be patched.");
+        }
+        checkMatch(patch.ifMatch(), previous);
+        ObjectNode patched = patch.patch().apply(FhirJson.parseStored(previous.body()));
+        StructureCheck.check(patched);
+        if (versions.unchanged(patched, previous)) {
+            return Outcome.of(Outcome.Kind.UNCHANGED, previous);
+        }
+        return Outcome.of(Outcome.Kind.UPDATED, next(key, patched, previous));
+    }
+
+    private Outcome delete(Change.Delete delete, Targets.Found found) {
+        List<ResourceVersion> deleted = new ArrayList<>();
+        for (ResourceKey key : found.keys()) {
+            ResourceVersion previous = current.get(key);
+            checkMatch(delete.ifMatch(), previous);
+            if (previous != null && !previous.deleted()) {
+                deleted.add(add(versions.deletion(previous)));
+            }
+        }
+        return Outcome.deleted(deleted);
+    }
+
+    private static void checkMatch(@Nullable Integer ifMatch, @Nullable ResourceVersion previous) {
+        if (ifMatch != null && (previous == null || previous.version() != ifMatch)) {
+            throw new Refusal(
+                    Refusal.Reason.PRECONDITION_FAILED,
+                    previous == null
+                            ? "If-Match names a version of a resource that does not exist."
+                            : "The resource is now at version " + previous.version()
+                                    + "; read it again and repeat the change on that version.");
+        }
+    }
+
+    private ResourceVersion next(ResourceKey key, ObjectNode content, @Nullable ResourceVersion previous) {
+        long rid = previous == null ? rows.next() : previous.rid();
+        return add(versions.next(key, content, previous, rid));
+    }
+
+    private ResourceVersion add(ResourceChange change) {
+        ResourceKey key = change.version().key();
+        if (changes.putIfAbsent(key, change) != null) {
+            throw Refusal.invalid("Two entries of the transaction change the same " + key.type() + "; combine them.");
+        }
+        if (!access.restriction().allows(key.type(), change.patients(), change.labels())) {
+            throw new Refusal(Refusal.Reason.FORBIDDEN, "This " + key.type() + " would lie outside your access.");
+        }
+        ordered.add(change);
+        return change.version();
+    }
+
+    private static Refusal notFound(ResourceKey key) {
+        return new Refusal(Refusal.Reason.NOT_FOUND, "There is no such " + key.type() + ".");
+    }
+}

@@ -1,0 +1,17 @@
+package health.throughline.record.access;
+
+import health.throughline.search.Restriction;
+
+/**
+ * What one caller may do with the record; every method of the record takes one.
+ *
+ * @param agent who asks, for the audit trail
+ * @param restriction the rows the caller may see and write
+ */
+public record Access(String agent, Restriction restriction) {
+
+    /** A caller who sees and writes everything. */
+    public static Access everything(String agent) {
+        return new Access(agent, Restriction.none());
+    }
+}

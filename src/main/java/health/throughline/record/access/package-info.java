@@ -1,0 +1,5 @@
+/** What a caller may do with the record. */
+@NullMarked
+package health.throughline.record.access;
+
+import org.jspecify.annotations.NullMarked;
