@@ -2,11 +2,17 @@ package health.throughline.fhir.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.structure.Definition.Member.Form;
 
 /** A whole resource inside another: contained, or the content of a Bundle entry or of a parameter. */
 enum AnyResource implements DataType {
     CONTAINED,
     INLINE;
+
+    @Override
+    public Form form() {
+        return Form.RESOURCE;
+    }
 
     @Override
     public void check(JsonNode value, Place place, Findings findings) {

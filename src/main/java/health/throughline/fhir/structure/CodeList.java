@@ -1,6 +1,7 @@
 package health.throughline.fhir.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.throughline.fhir.structure.Definition.Member.Form;
 import java.util.Set;
 
 /** A code element with a required binding: only these codes. */
@@ -9,8 +10,8 @@ record CodeList(Set<String> codes) implements DataType {
     private static final int SHOWN = 40;
 
     @Override
-    public boolean isScalar() {
-        return true;
+    public Form form() {
+        return Form.TEXT;
     }
 
     @Override

@@ -3,6 +3,7 @@ package health.throughline.fhir.structure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
+import health.throughline.fhir.structure.Definition.Member.Form;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,14 @@ final class Composite implements DataType {
         this.source = source;
     }
 
+    boolean isResource() {
+        return Schema.resource(name) == this;
+    }
+
+    boolean isExtension() {
+        return name.equals("Extension");
+    }
+
     Shape shape() {
         Shape known = shape;
         if (known == null) {
@@ -26,6 +35,11 @@ final class Composite implements DataType {
             shape = known;
         }
         return known;
+    }
+
+    @Override
+    public Form form() {
+        return Form.OBJECT;
     }
 
     @Override
@@ -66,7 +80,7 @@ final class Composite implements DataType {
             String base = known.base(missing);
             findings.required(place.child(base), "The element '" + base + "' is mandatory here; add it.");
         }
-        if (name.equals("Extension")) {
+        if (isExtension()) {
             checkExtension(known, seen, place, findings);
         } else if (object.size() == 1 && object.has("id") && !name.equals("Element")) {
             findings.structure(place, "An id alone says nothing; add content or leave the element out.");

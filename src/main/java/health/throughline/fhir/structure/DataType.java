@@ -8,8 +8,10 @@ sealed interface DataType permits Primitive, CodeList, Xhtml, Composite, AnyReso
     /** Reports every problem of a value that is neither null nor an array. */
     void check(JsonNode value, Place place, Findings findings);
 
+    Definition.Member.Form form();
+
     /** Whether values are JSON scalars, which may have a sibling {@code _name} with id and extensions. */
     default boolean isScalar() {
-        return false;
+        return form().isPrimitive();
     }
 }

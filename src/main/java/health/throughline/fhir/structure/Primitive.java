@@ -1,6 +1,7 @@
 package health.throughline.fhir.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.throughline.fhir.structure.Definition.Member.Form;
 import java.util.function.Predicate;
 
 /** The primitive datatypes of R4 with the format of their values. */
@@ -83,8 +84,12 @@ enum Primitive implements DataType {
     }
 
     @Override
-    public boolean isScalar() {
-        return true;
+    public Form form() {
+        return switch (form) {
+            case BOOLEAN -> Form.BOOLEAN;
+            case NUMBER -> Form.NUMBER;
+            case TEXT -> Form.TEXT;
+        };
     }
 
     @Override

@@ -1,6 +1,7 @@
 package health.throughline.fhir.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.throughline.fhir.structure.Definition.Member.Form;
 import java.io.StringReader;
 import java.util.Locale;
 import java.util.Set;
@@ -34,6 +35,11 @@ enum Xhtml implements DataType {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
         return factory;
+    }
+
+    @Override
+    public Form form() {
+        return Form.XHTML;
     }
 
     @Override
