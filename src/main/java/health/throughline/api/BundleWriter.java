@@ -67,7 +67,9 @@ public final class BundleWriter {
             text(",\"resource\":");
             out.writeBytes(version.body());
         }
-        String url = version.operation().method().equals("POST") ? version.key().type() : version.key().toString();
+        String url = version.operation().method().equals("POST")
+                ? version.key().type()
+                : version.key().toString();
         text(",\"request\":{\"method\":\"" + version.operation().method() + "\",\"url\":\"" + url + "\"}");
         text(",\"response\":{\"status\":\"" + version.operation().status() + "\",\"etag\":\"W/\\\"" + version.version()
                 + "\\\"\",\"lastModified\":\"" + version.lastUpdated() + "\"}}");

@@ -2,9 +2,9 @@ package health.throughline.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.FhirXml;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.structure.StructureCheck;
+import health.throughline.fhir.xml.FhirXml;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,8 @@ public final class Content {
         ObjectNode resource = tree(request);
         String actual = resource.path("resourceType").asText("");
         if (!actual.equals(type) && !actual.isEmpty()) {
-            throw Refusal.invalid("invalid", "The content is not a " + type + ", as the URL says it is.", "resourceType");
+            throw Refusal.invalid(
+                    "invalid", "The content is not a " + type + ", as the URL says it is.", "resourceType");
         }
         StructureCheck.check(resource);
         return resource;

@@ -15,14 +15,17 @@ public final class ErrorTranslator {
     public static FhirResponse translate(Throwable failure) {
         if (failure instanceof Refusal refusal) {
             FhirResponse response = FhirResponse.outcome(status(refusal.reason()), new Outcomes(refusal.issues()));
-            boolean later = refusal.reason() == Refusal.Reason.TIMEOUT || refusal.reason() == Refusal.Reason.UNAVAILABLE;
+            boolean later =
+                    refusal.reason() == Refusal.Reason.TIMEOUT || refusal.reason() == Refusal.Reason.UNAVAILABLE;
             return later ? response.with("Retry-After", "5") : response;
         }
         LOG.error("A request failed unexpectedly", new Sanitized(failure));
         return FhirResponse.outcome(
                 500,
                 Outcomes.of(Issue.error(
-                        "exception", "The server failed on this request; its log tells more under the request's id.", null)));
+                        "exception",
+                        "The server failed on this request; its log tells more under the request's id.",
+                        null)));
     }
 
     private static int status(Refusal.Reason reason) {

@@ -29,7 +29,8 @@ public record FhirRequest(
     /** Looks a header up by its name, in any case; null when absent. */
     @FunctionalInterface
     public interface Headers {
-        @Nullable String get(String name);
+        @Nullable
+        String get(String name);
     }
 
     public Optional<String> header(String name) {
@@ -49,7 +50,9 @@ public record FhirRequest(
         return new FhirRequest(
                 method,
                 path,
-                parameters.stream().filter(parameter -> !parameter.name().equals(name)).toList(),
+                parameters.stream()
+                        .filter(parameter -> !parameter.name().equals(name))
+                        .toList(),
                 headers,
                 body,
                 base,

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param contentType null for FHIR content, which is given in the format that was asked for
  * @param body null when there is none
  */
-public record FhirResponse(int status, Map<String, String> headers, @Nullable String contentType, byte @Nullable [] body) {
+public record FhirResponse(
+        int status, Map<String, String> headers, @Nullable String contentType, byte @Nullable [] body) {
 
     public static FhirResponse of(int status, byte @Nullable [] body) {
         return new FhirResponse(status, new LinkedHashMap<>(), null, body);

@@ -19,7 +19,9 @@ public final class Interactions {
     public FhirResponse answer(FhirRequest request, Route route) {
         Interaction interaction = byKind.get(route.kind());
         if (interaction == null) {
-            throw new Refusal(Refusal.Reason.METHOD_NOT_ALLOWED, "This server does not offer " + route.kind().code() + ".");
+            throw new Refusal(
+                    Refusal.Reason.METHOD_NOT_ALLOWED,
+                    "This server does not offer " + route.kind().code() + ".");
         }
         return interaction.answer(request, route);
     }

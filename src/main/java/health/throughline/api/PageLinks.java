@@ -70,13 +70,14 @@ public final class PageLinks {
     }
 
     private static Refusal broken() {
-        return Refusal.invalid("'" + PARAMETER + "' is not a page of this query; follow the links of a result unchanged.");
+        return Refusal.invalid(
+                "'" + PARAMETER + "' is not a page of this query; follow the links of a result unchanged.");
     }
 
     private long sign(FhirRequest request, byte[] payload) {
         String path = String.join("/", request.path()).replace("/_search", "");
-        return keys.of(path + "?" + queryWithoutPage(request) + "#" + request.access().agent() + "#"
-                + new String(payload, StandardCharsets.UTF_8));
+        return keys.of(path + "?" + queryWithoutPage(request) + "#"
+                + request.access().agent() + "#" + new String(payload, StandardCharsets.UTF_8));
     }
 
     private static String queryWithoutPage(FhirRequest request) {
@@ -89,6 +90,9 @@ public final class PageLinks {
     }
 
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%3A", ":").replace("%2C", ",").replace("%2F", "/");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("%3A", ":")
+                .replace("%2C", ",")
+                .replace("%2F", "/");
     }
 }

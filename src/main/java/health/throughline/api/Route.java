@@ -140,6 +140,7 @@ public record Route(Kind kind, String type, String id, String name) {
 
     private static Refusal nowhere() {
         return new Refusal(
-                Refusal.Reason.NOT_FOUND, "Nothing is found at this URL; the paths that are, stand in [base]/metadata.");
+                Refusal.Reason.NOT_FOUND,
+                "Nothing is found at this URL; the paths that are, stand in [base]/metadata.");
     }
 }

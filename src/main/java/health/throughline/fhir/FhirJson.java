@@ -89,15 +89,6 @@ public final class FhirJson {
         }
     }
 
-    /** An array that this server wrote itself. */
-    public static ArrayNode parseArray(byte[] bytes) {
-        try {
-            return (ArrayNode) MAPPER.readTree(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     public static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);

@@ -3,6 +3,7 @@ package health.throughline.record;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.SearchCompiler;
 import health.throughline.search.SearchParser;
+import health.throughline.search.SearchRegistry;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.Database;
 import health.throughline.store.HistoryTable;
@@ -24,8 +25,14 @@ class RecordConfiguration {
 
     @Bean
     RecordSearch recordSearch(
-            SearchParser parser, SearchCompiler compiler, Database database, Transactions transactions, Keys keys) {
-        return new RecordSearch(parser, compiler, database, transactions, keys);
+            SearchParser parser,
+            SearchCompiler compiler,
+            SearchRegistry registry,
+            Database database,
+            Transactions transactions,
+            Keys keys) {
+        EverythingQuery everything = new EverythingQuery(registry::current);
+        return new RecordSearch(parser, compiler, everything, database, transactions, keys);
     }
 
     @Bean

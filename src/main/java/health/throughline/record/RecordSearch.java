@@ -48,9 +48,16 @@ public final class RecordSearch {
     private final Database database;
     private final Transactions transactions;
     private final Keys keys;
+    private final EverythingQuery everything;
 
     public RecordSearch(
-            SearchParser parser, SearchCompiler compiler, Database database, Transactions transactions, Keys keys) {
+            SearchParser parser,
+            SearchCompiler compiler,
+            EverythingQuery everything,
+            Database database,
+            Transactions transactions,
+            Keys keys) {
+        this.everything = everything;
         this.parser = parser;
         this.compiler = compiler;
         this.database = database;
@@ -139,8 +146,8 @@ public final class RecordSearch {
 
     /** The members of a patient's compartment after row {@code afterRid}, at most {@code limit}, with the patient. */
     public List<ResourceVersion> everything(
-            ResourceKey patient, List<String> types, long afterRid, int limit, Access access) {
-        Sql sql = compiler.everything(keys.of(patient), types, access.restriction(), afterRid, limit);
+            ResourceKey patient, Everything wanted, long afterRid, int limit, Access access) {
+        Sql sql = everything.page(keys.of(patient), wanted, access.restriction(), afterRid, limit);
         return database.list("search.everything", sql, ResourceTable::version);
     }
 }

@@ -3,14 +3,12 @@ package health.throughline.search;
 import health.throughline.search.SearchQuery.Include;
 import health.throughline.search.type.ReferenceSearch;
 import health.throughline.search.type.SearchKind;
-import health.throughline.search.type.SearchPath;
 import health.throughline.search.type.SearchTypes;
 import health.throughline.store.KeyFrequencies;
 import health.throughline.store.Keys;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceTypes;
 import health.throughline.store.Sql;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -150,26 +148,5 @@ public final class SearchCompiler {
         return ReferenceSearch.ids(parameters.get().paths(include.source()).stream()
                 .filter(path -> path.kind() == SearchKind.REFERENCE)
                 .toList());
-    }
-
-    /** All members of a patient's compartment of {@code wanted} types (all if empty) in row order, with the patient. */
-    public Sql everything(long patient, List<String> wanted, Restriction restriction, long afterRid, int limit) {
-        List<SearchPath> paths = new ArrayList<>();
-        SearchParameters current = parameters.get();
-        for (String type : wanted.isEmpty() ? current.types() : wanted) {
-            paths.addAll(current.membership(type, "Patient"));
-        }
-        Sql sql = Sql.of(
-                "SELECT " + ResourceTable.COLUMNS + " FROM (SELECT x.rid FROM idx_reference x "
-                        + "WHERE x.target = ? AND x.path = ANY (?) AND x.rid > ?",
-                patient,
-                ReferenceSearch.ids(paths),
-                afterRid);
-        if (wanted.isEmpty() || wanted.contains("Patient")) {
-            sql.add(" UNION SELECT p.rid FROM resource p WHERE p.fkey = ? AND p.rid > ?", patient, afterRid);
-        }
-        return sql.add(" GROUP BY 1) d JOIN resource r ON r.rid = d.rid WHERE r.op < 3 AND ")
-                .add(restriction.on("r"))
-                .add(" ORDER BY r.rid LIMIT " + limit);
     }
 }

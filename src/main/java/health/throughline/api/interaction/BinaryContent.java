@@ -51,7 +51,8 @@ final class BinaryContent {
     }
 
     private static boolean holdsBinary(FhirRequest request) {
-        String start = new String(request.body(), 0, Math.min(request.body().length, 4096), java.nio.charset.StandardCharsets.UTF_8);
+        String start = new String(
+                request.body(), 0, Math.min(request.body().length, 4096), java.nio.charset.StandardCharsets.UTF_8);
         return start.contains("\"Binary\"") || start.contains("<Binary");
     }
 }

@@ -48,14 +48,17 @@ final class HistoryInteraction implements Interaction {
         After after = links.position(request).map(HistoryInteraction::after).orElse(null);
         ResourceKey key = route.id().isEmpty() ? null : route.key();
         Optional<DateRange> at = date(request, "_at");
-        long since = Math.max(date(request, "_since").map(DateRange::lo).orElse(0L), at.map(DateRange::lo).orElse(0L));
+        long since = Math.max(
+                date(request, "_since").map(DateRange::lo).orElse(0L),
+                at.map(DateRange::lo).orElse(0L));
         long until = at.map(DateRange::hi).orElse(DateRange.END);
         Window window = new Window(types(route), since, until, after, count + 1);
         if (key != null && record.reader().find(key, request.access()).isEmpty()) {
             throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no such " + key.type() + ".");
         }
         List<ResourceVersion> versions = record.reader().history(key, window, request.access());
-        long total = record.reader().historyCount(key, new Window(window.types(), since, until, null, 0), request.access());
+        long total =
+                record.reader().historyCount(key, new Window(window.types(), since, until, null, 0), request.access());
         return FhirResponse.of(200, bundle(request, versions, count, total));
     }
 
@@ -78,7 +81,10 @@ final class HistoryInteraction implements Interaction {
     }
 
     private static After after(JsonNode position) {
-        return new After(position.path(0).asLong(), position.path(1).asLong(), position.path(2).asInt());
+        return new After(
+                position.path(0).asLong(),
+                position.path(1).asLong(),
+                position.path(2).asInt());
     }
 
     private static int count(FhirRequest request) {
@@ -92,6 +98,7 @@ final class HistoryInteraction implements Interaction {
     private static Optional<DateRange> date(FhirRequest request, String name) {
         return request.parameter(name)
                 .map(text -> DateRange.parse(text)
-                        .orElseThrow(() -> Refusal.invalid("'" + name + "' takes a date such as 2026-01-31T10:00:00Z.")));
+                        .orElseThrow(
+                                () -> Refusal.invalid("'" + name + "' takes a date such as 2026-01-31T10:00:00Z.")));
     }
 }

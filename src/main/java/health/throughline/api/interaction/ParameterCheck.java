@@ -18,8 +18,9 @@ final class ParameterCheck {
             String name = parameter.name();
             if (!FORM.contains(name) && !taken.contains(name)) {
                 String shown = name.matches("[\\w.:$-]{1,64}") ? "'" + name + "' is" : "A parameter with this name is";
-                throw Refusal.invalid(shown + " not taken here; besides " + FORM.stream().sorted().toList()
-                        + " this interaction takes " + taken.stream().sorted().toList() + ".");
+                throw Refusal.invalid(shown + " not taken here; besides "
+                        + FORM.stream().sorted().toList() + " this interaction takes "
+                        + taken.stream().sorted().toList() + ".");
             }
         }
     }

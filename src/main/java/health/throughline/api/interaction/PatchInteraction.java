@@ -6,7 +6,6 @@ import health.throughline.api.FhirResponse;
 import health.throughline.api.Interaction;
 import health.throughline.api.Route;
 import health.throughline.fhir.patch.Patch;
-import health.throughline.fhir.patch.Patches;
 import health.throughline.record.Change;
 import health.throughline.record.HealthRecord;
 import java.util.Set;
@@ -34,7 +33,7 @@ final class PatchInteraction implements Interaction {
 
     static Change change(FhirRequest request, Route route) {
         Change.Target target = Conditional.target(request, route);
-        Patch patch = Patches.parse(Content.mediaType(request), request.body());
+        Patch patch = Patch.parse(Content.mediaType(request), request.body());
         return new Change.Patch(target, patch::apply, Conditional.ifMatch(request));
     }
 }

@@ -45,7 +45,8 @@ final class ReadInteraction implements Interaction {
         try {
             return Integer.parseInt(versionId);
         } catch (NumberFormatException e) {
-            throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no such version; version ids here are whole numbers.");
+            throw new Refusal(
+                    Refusal.Reason.NOT_FOUND, "There is no such version; version ids here are whole numbers.");
         }
     }
 

@@ -43,11 +43,13 @@ final class SearchInteraction implements Interaction {
     @Override
     public FhirResponse answer(FhirRequest request, Route route) {
         List<Parameter> asked = new ArrayList<>(request.parameters());
-        asked.removeIf(parameter -> ParameterCheck.FORM.contains(parameter.name()) || parameter.name().equals(PageLinks.PARAMETER));
+        asked.removeIf(parameter -> ParameterCheck.FORM.contains(parameter.name())
+                || parameter.name().equals(PageLinks.PARAMETER));
         if (request.parameter("_summary").map("count"::equals).orElse(false)) {
             asked.add(new Parameter("_count", "0"));
         }
-        SearchQuery query = record.search().parse(route.type(), asked, Preferences.of(request).lenient());
+        SearchQuery query = record.search()
+                .parse(route.type(), asked, Preferences.of(request).lenient());
         After after = links.position(request).map(SearchInteraction::after).orElse(null);
         RecordSearch.Page page = record.search().search(query, after, request.access());
         return FhirResponse.of(200, bundle(request, query, page));
@@ -68,14 +70,16 @@ final class SearchInteraction implements Interaction {
         page.matches().forEach(match -> bundle.found(match, "match"));
         page.included().forEach(included -> bundle.found(included, "include"));
         if (!query.ignored().isEmpty()) {
-            bundle.outcome(new Outcomes(query.ignored().stream().map(SearchInteraction::ignored).toList()));
+            bundle.outcome(new Outcomes(
+                    query.ignored().stream().map(SearchInteraction::ignored).toList()));
         }
         return bundle.bytes();
     }
 
     private static Issue ignored(String name) {
         String shown = name.matches("[\\w.:$-]{1,64}") ? " '" + name + "'" : "";
-        return Issue.warning("not-supported", "The unknown search parameter" + shown + " was left out (handling=lenient).");
+        return Issue.warning(
+                "not-supported", "The unknown search parameter" + shown + " was left out (handling=lenient).");
     }
 
     private static ArrayNode position(After after) {

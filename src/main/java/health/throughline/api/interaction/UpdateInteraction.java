@@ -35,13 +35,13 @@ final class UpdateInteraction implements Interaction {
     static Change change(FhirRequest request, Route route) {
         Change.Target target = Conditional.target(request, route);
         boolean rawBinary = route.type().equals("Binary") && !Content.isFhir(Content.mediaType(request));
-        ObjectNode resource =
-                rawBinary ? BinaryContent.resource(request) : Content.resource(request, route.type());
+        ObjectNode resource = rawBinary ? BinaryContent.resource(request) : Content.resource(request, route.type());
         String id = resource.path("id").asText("");
         if (!route.id().isEmpty() && !rawBinary && !id.equals(route.id())) {
             throw Refusal.invalid(
                     "invalid",
-                    id.isEmpty() ? "The content has no id; it must be the one in the URL."
+                    id.isEmpty()
+                            ? "The content has no id; it must be the one in the URL."
                             : "The id in the content is not the one in the URL.",
                     route.type() + ".id");
         }

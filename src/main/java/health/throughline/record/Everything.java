@@ -1,0 +1,13 @@
+package health.throughline.record;
+
+import java.util.List;
+
+/**
+ * Which part of a patient's compartment is wanted.
+ *
+ * @param types empty for all
+ * @param since earliest lastUpdated in milliseconds
+ * @param start earliest date of care, in milliseconds; members without such a date are always wanted
+ * @param end latest date of care, in milliseconds
+ */
+public record Everything(List<String> types, long since, long start, long end) {}

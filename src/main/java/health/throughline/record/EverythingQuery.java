@@ -1,0 +1,85 @@
+package health.throughline.record;
+
+import health.throughline.search.Restriction;
+import health.throughline.search.SearchParameter;
+import health.throughline.search.SearchParameters;
+import health.throughline.search.type.DateRange;
+import health.throughline.search.type.ReferenceSearch;
+import health.throughline.search.type.SearchKind;
+import health.throughline.search.type.SearchPath;
+import health.throughline.store.ResourceTable;
+import health.throughline.store.Sql;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The statement behind $everything: the patient, the members of the compartment, in row order. */
+final class EverythingQuery {
+
+    /** The parameters that date the care a resource records, as {@code start} and {@code end} mean it. */
+    private static final Set<String> CARE_DATES = Set.of(
+            "date",
+            "period",
+            "authored",
+            "authored-on",
+            "authoredon",
+            "effective",
+            "onset-date",
+            "issued",
+            "sent",
+            "recorded-date",
+            "identified",
+            "created",
+            "started",
+            "occurrence",
+            "whenprepared",
+            "start-date");
+
+    private final Supplier<SearchParameters> parameters;
+
+    EverythingQuery(Supplier<SearchParameters> parameters) {
+        this.parameters = parameters;
+    }
+
+    Sql page(long patient, Everything wanted, Restriction restriction, long afterRid, int limit) {
+        SearchParameters current = parameters.get();
+        Collection<String> types = wanted.types().isEmpty() ? current.types() : wanted.types();
+        List<SearchPath> members = new ArrayList<>();
+        types.forEach(type -> members.addAll(current.membership(type, "Patient")));
+        Sql sql = Sql.of(
+                "SELECT " + ResourceTable.COLUMNS + " FROM (SELECT x.rid FROM idx_reference x "
+                        + "WHERE x.target = ? AND x.path = ANY (?) AND x.rid > ?",
+                patient,
+                ReferenceSearch.ids(members),
+                afterRid);
+        if (types.contains("Patient")) {
+            sql.add(" UNION ALL SELECT p.rid FROM resource p WHERE p.fkey = ? AND p.rid > ?", patient, afterRid);
+        }
+        sql.add(") d JOIN resource r ON r.rid = d.rid WHERE r.op < 3 AND r.ts >= ? AND ", wanted.since())
+                .add(restriction.on("r"));
+        if (wanted.start() > DateRange.BEGINNING || wanted.end() < DateRange.END) {
+            sql.add(" AND ").add(withinCare(current, types, wanted));
+        }
+        return sql.add(" GROUP BY r.rid ORDER BY r.rid LIMIT " + limit);
+    }
+
+    private static Sql withinCare(SearchParameters current, Collection<String> types, Everything wanted) {
+        long[] paths = types.stream()
+                .flatMap(type -> current.of(type).stream())
+                .filter(parameter -> parameter.kind() == SearchKind.DATE && CARE_DATES.contains(parameter.code()))
+                .map(SearchParameter::paths)
+                .flatMap(List::stream)
+                .mapToLong(SearchPath::id)
+                .distinct()
+                .toArray();
+        return Sql.of(
+                "(EXISTS (SELECT 1 FROM idx_date x WHERE x.rid = r.rid AND x.key = ANY (?) AND x.lo <= ? AND "
+                        + "x.hi >= ?) OR NOT EXISTS (SELECT 1 FROM idx_date x WHERE x.rid = r.rid AND x.key = ANY (?)))",
+                paths,
+                wanted.end(),
+                wanted.start(),
+                paths);
+    }
+}
