@@ -35,8 +35,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     .setPGStartupWait(START)
                     .setServerConfig("shared_buffers", "128MB")
                     .setServerConfig("max_wal_size", "2GB")
-                    .setServerConfig("wal_compression", "lz4")
-                    .setServerConfig("default_toast_compression", "lz4")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("fsync", "on")
                     .setServerConfig("full_page_writes", "on")

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -61,6 +62,7 @@ class StoreConfiguration {
     }
 
     @Bean
+    @DependsOnDatabaseInitialization
     Keys keys(Database database, Flyway flyway) {
         SchemaCheck check = new SchemaCheck(database);
         check.verify(flyway);

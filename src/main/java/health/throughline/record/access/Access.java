@@ -14,4 +14,9 @@ public record Access(String agent, Restriction restriction) {
     public static Access everything(String agent) {
         return new Access(agent, Restriction.none());
     }
+
+    /** A caller who sees nothing. */
+    public static Access nothing() {
+        return new Access("nobody", Restriction.to(new long[0], java.util.Set.of()));
+    }
 }

@@ -1,0 +1,130 @@
+package health.throughline.server;
+
+import health.throughline.api.ErrorTranslator;
+import health.throughline.api.FhirRequest;
+import health.throughline.api.FhirResponse;
+import health.throughline.api.Interactions;
+import health.throughline.api.Route;
+import health.throughline.record.access.Access;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** The FHIR endpoint: one way for every request, from its URL to its last byte. */
+final class FhirServer extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final FhirRequest UNREADABLE =
+            new FhirRequest("GET", List.of(), List.of(), FhirRequest.NO_HEADERS, new byte[0], "", Access.nothing());
+
+    private final transient RequestReader reader;
+    private final transient Interactions interactions;
+    private final transient Cors cors;
+    private final transient MeterRegistry meters;
+    private final transient Map<String, Timer> timers = new ConcurrentHashMap<>();
+
+    FhirServer(RequestReader reader, Interactions interactions, Cors cors, MeterRegistry meters) {
+        this.reader = reader;
+        this.interactions = interactions;
+        this.cors = cors;
+        this.meters = meters;
+    }
+
+    @Override
+    protected void service(HttpServletRequest http, HttpServletResponse answer) throws IOException {
+        String id = RequestIds.of(http);
+        answer.setHeader(RequestIds.HEADER, id);
+        cors.headers(http, answer);
+        if (http.getMethod().equals("OPTIONS")) {
+            answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
+        MDC.put("request", id);
+        long start = System.nanoTime();
+        Exchange exchange = new Exchange();
+        try {
+            exchange.answer(http);
+        } catch (RuntimeException e) {
+            exchange.fail(e);
+        } finally {
+            MDC.remove("request");
+        }
+        send(exchange, http, answer);
+        timers.computeIfAbsent(exchange.name(), this::timer).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+    }
+
+    /** One request on its way to its answer. */
+    private final class Exchange {
+
+        private FhirRequest request = UNREADABLE;
+        private Format format = Format.JSON;
+        private @Nullable Route route;
+        private @Nullable FhirResponse response;
+
+        void answer(HttpServletRequest http) {
+            request = reader.read(http);
+            format = Format.of(request);
+            route = Route.of(request.method(), request.path());
+            response = rendered(interactions.answer(request, route));
+        }
+
+        void fail(RuntimeException failure) {
+            FhirResponse outcome = ErrorTranslator.translate(failure);
+            byte[] body = outcome.body();
+            response = body == null || format != Format.XML
+                    ? outcome
+                    : outcome.withBody(health.throughline.fhir.xml.FhirXml.bytes(
+                            health.throughline.fhir.FhirJson.parseStored(body)));
+            format = format == Format.HTML ? Format.JSON : format;
+        }
+
+        private FhirResponse rendered(FhirResponse plain) {
+            byte[] body = plain.body();
+            return body == null || plain.contentType() != null
+                    ? plain
+                    : plain.withBody(ResponseRenderer.render(body, format, request));
+        }
+
+        String name() {
+            return (route == null ? "none" : route.kind().code()) + "|"
+                    + (response == null ? 0 : response.status() / 100);
+        }
+    }
+
+    private static void send(Exchange exchange, HttpServletRequest http, HttpServletResponse answer)
+            throws IOException {
+        FhirResponse response = java.util.Objects.requireNonNull(exchange.response);
+        answer.setStatus(response.status());
+        response.headers().forEach(answer::setHeader);
+        byte[] body = response.body();
+        if (body == null) {
+            return;
+        }
+        String contentType = response.contentType();
+        answer.setContentType(contentType == null ? exchange.format.contentType() : contentType);
+        answer.setHeader("X-Content-Type-Options", "nosniff");
+        answer.setContentLength(body.length);
+        if (!http.getMethod().equals("HEAD")) {
+            answer.getOutputStream().write(body);
+        }
+    }
+
+    private Timer timer(String name) {
+        String[] parts = name.split("\\|");
+        return Timer.builder("throughline.interaction")
+                .description("Time from a request's arrival to the end of its answer, by FHIR interaction")
+                .tag("interaction", parts[0])
+                .tag("status", parts[1] + "xx")
+                .register(meters);
+    }
+}

@@ -1,0 +1,121 @@
+package health.throughline.server;
+
+import health.throughline.api.FhirRequest;
+import health.throughline.api.RequestAccess;
+import health.throughline.fhir.Refusal;
+import health.throughline.record.Conditions;
+import health.throughline.search.SearchParser.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Turns an HTTP request into a FhirRequest, within the limits on size. */
+final class RequestReader {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final byte[] NOTHING = new byte[0];
+
+    private final RequestAccess access;
+    private final String base;
+    private final long maxBody;
+
+    RequestReader(RequestAccess access, String base, long maxBody) {
+        this.access = access;
+        this.base = base;
+        this.maxBody = maxBody;
+    }
+
+    /** @throws Refusal when the URL cannot be read or the body is too large */
+    FhirRequest read(HttpServletRequest http) {
+        List<Parameter> parameters =
+                http.getQueryString() == null ? List.of() : Conditions.parse(http.getQueryString());
+        byte[] body = body(http);
+        String type = http.getContentType();
+        if (body.length > 0 && type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
+            parameters = new ArrayList<>(parameters);
+            parameters.addAll(Conditions.parse(new String(body, StandardCharsets.UTF_8)));
+            body = NOTHING;
+        }
+        FhirRequest.Headers headers = http::getHeader;
+        return new FhirRequest(http.getMethod(), path(http), parameters, headers, body, base, access.of(headers));
+    }
+
+    private static List<String> path(HttpServletRequest http) {
+        String raw = http.getRequestURI()
+                .substring(
+                        http.getContextPath().length() + http.getServletPath().length());
+        List<String> segments = new ArrayList<>();
+        for (String segment : raw.split("/")) {
+            if (!segment.isEmpty()) {
+                segments.add(segment.indexOf('%') < 0 ? segment : decode(segment));
+            }
+        }
+        return segments;
+    }
+
+    private static String decode(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("The URL is not encoded properly; write '%' as %25.");
+        }
+    }
+
+    private byte[] body(HttpServletRequest http) {
+        String method = http.getMethod();
+        if (http.getContentLengthLong() == 0 || method.equals("GET") || method.equals("HEAD")) {
+            return NOTHING;
+        }
+        if (http.getContentLengthLong() > maxBody) {
+            throw tooLarge();
+        }
+        String encoding = http.getHeader("Content-Encoding");
+        try (InputStream in = decoded(http.getInputStream(), encoding == null ? "identity" : encoding)) {
+            return limited(in);
+        } catch (ZipException | java.io.EOFException e) {
+            throw Refusal.invalid("The body is not valid gzip, though Content-Encoding says so.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream decoded(InputStream in, String encoding) throws IOException {
+        return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+            case "gzip", "x-gzip" -> new GZIPInputStream(in, 8192);
+            case "identity", "" -> in;
+            default ->
+                throw new Refusal(
+                        Refusal.Reason.UNSUPPORTED_MEDIA_TYPE,
+                        "This Content-Encoding is not taken; send gzip or none.");
+        };
+    }
+
+    private byte[] limited(InputStream in) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
+        byte[] buffer = new byte[8192];
+        long total = 0;
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            total += read;
+            if (total > maxBody) {
+                throw tooLarge();
+            }
+            out.write(buffer, 0, read);
+        }
+        return out.toByteArray();
+    }
+
+    private Refusal tooLarge() {
+        return new Refusal(
+                Refusal.Reason.TOO_LARGE,
+                "The body is larger than " + maxBody / (1024 * 1024) + " MB (after decompression); send it in parts.");
+    }
+}

@@ -1,0 +1,27 @@
+package health.throughline.server;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DataSizeUnit;
+import org.springframework.util.unit.DataSize;
+import org.springframework.util.unit.DataUnit;
+
+/**
+ * How the server is reached and what it accepts.
+ *
+ * @param bind address to listen on; only loopback addresses until access control is on
+ * @param baseUrl the FHIR base as clients write it, used in links and to recognise references to this server
+ * @param maxBody largest request body, also after gunzip
+ * @param corsOrigins origins of browser apps that may call the API; without a port, any port
+ */
+@ConfigurationProperties("throughline")
+record ServerProperties(
+        @DefaultValue("127.0.0.1") String bind,
+        @DefaultValue("http://localhost:8080/fhir") String baseUrl,
+
+        @DefaultValue("50MB") @DataSizeUnit(DataUnit.MEGABYTES)
+        DataSize maxBody,
+
+        @DefaultValue({"http://localhost", "http://127.0.0.1"})
+        List<String> corsOrigins) {}
