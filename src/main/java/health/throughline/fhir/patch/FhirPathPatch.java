@@ -10,6 +10,9 @@ import java.util.List;
 /** FHIRPath Patch, https://hl7.org/fhir/R4/fhirpatch.html: operations in a Parameters resource. */
 final class FhirPathPatch extends Patch {
 
+    /** The resource is parsed anew for each. */
+    private static final int MAX_OPERATIONS = 200;
+
     private final List<PathOperation> operations;
 
     private FhirPathPatch(List<PathOperation> operations) {
@@ -24,6 +27,11 @@ final class FhirPathPatch extends Patch {
                     null);
         }
         StructureCheck.check(body);
+        if (body.path("parameter").size() > MAX_OPERATIONS) {
+            throw new Refusal(
+                    Refusal.Reason.TOO_COSTLY,
+                    "A patch may have " + MAX_OPERATIONS + " operations; send an update instead.");
+        }
         List<PathOperation> operations = new ArrayList<>();
         for (JsonNode parameter : body.path("parameter")) {
             operations.add(OperationParts.of(operations.size(), parameter).operation());

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.FhirJson;
 import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import org.hl7.fhir.r4.model.Property;
 /** A FHIRPath that leads to elements of the resource itself; only functions that select and compare are let in. */
 record PathExpression(int operation, String text) {
 
+    private static final ElementPath NOWHERE = new ElementPath(List.of(new ElementPath.Step("", "", -1)));
     private static final int MAX_LENGTH = 1000;
     private static final Pattern LITERAL = Pattern.compile("'(?:[^'\\\\]|\\\\.)*+'|`[^`]*`");
     private static final Pattern CALL = Pattern.compile("([A-Za-z_]\\w*)\\s*\\(");
@@ -76,14 +78,13 @@ record PathExpression(int operation, String text) {
 
     List<ElementPath> find(ObjectNode resource) {
         Base root = parsed(resource);
-        List<ElementPath> paths = new ArrayList<>();
-        for (Base match : evaluate(root)) {
-            List<ElementPath> found = new ArrayList<>();
-            search(root, ElementPath.ROOT, match, found);
-            if (found.isEmpty()) {
-                throw Patch.misfit(operation, "has a path that leads to a computed value, not to an element");
-            }
-            paths.add(found.get(0));
+        List<Base> matches = evaluate(root);
+        Map<Base, ElementPath> places = new IdentityHashMap<>();
+        matches.forEach(match -> places.put(match, NOWHERE));
+        locate(root, ElementPath.ROOT, places);
+        List<ElementPath> paths = matches.stream().map(places::get).toList();
+        if (paths.contains(NOWHERE)) {
+            throw Patch.misfit(operation, "has a path that leads to a computed value, not to an element");
         }
         return paths;
     }
@@ -109,16 +110,13 @@ record PathExpression(int operation, String text) {
     }
 
     /** HAPI's results are the very objects of the tree, so identity tells the place. */
-    private static void search(Base at, ElementPath path, Base sought, List<ElementPath> found) {
-        if (at == sought) {
-            found.add(path);
-            return;
-        }
+    private static void locate(Base at, ElementPath path, Map<Base, ElementPath> places) {
+        places.replace(at, path);
         for (Property property : at.children()) {
             String name = property.getName().replace("[x]", "");
-            for (int i = 0; i < property.getValues().size() && found.isEmpty(); i++) {
+            for (int i = 0; i < property.getValues().size(); i++) {
                 Base value = property.getValues().get(i);
-                search(value, path.child(new ElementPath.Step(name, value.fhirType(), i)), sought, found);
+                locate(value, path.child(new ElementPath.Step(name, value.fhirType(), i)), places);
             }
         }
     }
