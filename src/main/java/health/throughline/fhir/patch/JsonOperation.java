@@ -44,17 +44,17 @@ record JsonOperation(int index, Kind kind, Pointer path, Pointer from, JsonNode 
 
     static JsonOperation of(int index, JsonNode body) {
         if (!body.isObject()) {
-            throw JsonPatch.malformed(index, "is not a JSON object");
+            throw Patch.malformed(index, "is not a JSON object");
         }
         Kind kind = kind(index, body.path("op").asText());
         Pointer path = pointer(index, body, "path");
         Pointer from = kind.hasSource() ? pointer(index, body, "from") : path;
         JsonNode value = body.get("value");
         if (kind.hasValue() && value == null) {
-            throw JsonPatch.malformed(index, "needs a 'value'");
+            throw Patch.malformed(index, "needs a 'value'");
         }
         if (kind == Kind.MOVE && from.isAbove(path)) {
-            throw JsonPatch.malformed(index, "moves a value into itself");
+            throw Patch.malformed(index, "moves a value into itself");
         }
         return new JsonOperation(index, kind, path, from, value == null ? NullNode.getInstance() : value);
     }
@@ -65,15 +65,15 @@ record JsonOperation(int index, Kind kind, Pointer path, Pointer from, JsonNode 
                 return kind;
             }
         }
-        throw JsonPatch.malformed(index, "needs an 'op': add, remove, replace, move, copy or test");
+        throw Patch.malformed(index, "needs an 'op': add, remove, replace, move, copy or test");
     }
 
     private static Pointer pointer(int index, JsonNode body, String name) {
         if (!body.path(name).isTextual()) {
-            throw JsonPatch.malformed(index, "needs a '" + name + "' in quotes");
+            throw Patch.malformed(index, "needs a '" + name + "' in quotes");
         }
         return Pointer.parse(body.get(name).textValue())
-                .orElseThrow(() -> JsonPatch.malformed(index, "has a '" + name + "' that is no JSON Pointer"));
+                .orElseThrow(() -> Patch.malformed(index, "has a '" + name + "' that is no JSON Pointer"));
     }
 
     void apply(ObjectNode holder, Allowance allowance) {
@@ -90,7 +90,7 @@ record JsonOperation(int index, Kind kind, Pointer path, Pointer from, JsonNode 
     private void add(ObjectNode holder, JsonNode node, Allowance allowance) {
         allowance.use(node, path.depth());
         if (!path.add(holder, node)) {
-            throw JsonPatch.misfit(index, "adds where there is no place: the parent is missing or the index too high");
+            throw Patch.misfit(index, "adds where there is no place: the parent is missing or the index too high");
         }
     }
 
@@ -108,7 +108,7 @@ record JsonOperation(int index, Kind kind, Pointer path, Pointer from, JsonNode 
 
     private void test(ObjectNode holder) {
         if (!present(path.get(holder)).equals(SAME, value)) {
-            throw JsonPatch.misfit(index, "tests for a value that is not there");
+            throw Patch.misfit(index, "tests for a value that is not there");
         }
     }
 
@@ -120,6 +120,6 @@ record JsonOperation(int index, Kind kind, Pointer path, Pointer from, JsonNode 
     }
 
     private Refusal nothingThere() {
-        return JsonPatch.misfit(index, "names a place where nothing is");
+        return Patch.misfit(index, "names a place where nothing is");
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,15 +35,5 @@ final class JsonPatch extends Patch {
         }
         JsonNode result = holder.get("");
         return result == null ? NullNode.getInstance() : result;
-    }
-
-    static Refusal malformed(int index, String problem) {
-        return Refusal.invalid("structure", "Operation " + index + " of the patch " + problem + ".", null);
-    }
-
-    static Refusal misfit(int index, String problem) {
-        return new Refusal(
-                Refusal.Reason.UNPROCESSABLE,
-                "Operation " + index + " of the patch " + problem + "; nothing was changed.");
     }
 }

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
+import health.throughline.fhir.xml.FhirXml;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
 /** A change to one resource: all of it or nothing, and never to its type or id. */
-public abstract sealed class Patch permits JsonPatch, MergePatch {
+public abstract sealed class Patch permits JsonPatch, MergePatch, FhirPathPatch, XmlPatch {
 
     /** The media types of the bodies that {@link #parse} understands. */
     public static final List<String> MEDIA_TYPES = List.of(
@@ -27,6 +28,9 @@ public abstract sealed class Patch permits JsonPatch, MergePatch {
         return switch (mediaType) {
             case "application/json-patch+json" -> JsonPatch.of(FhirJson.parseArray(body));
             case "application/merge-patch+json" -> new MergePatch(FhirJson.parse(body));
+            case "application/fhir+json" -> FhirPathPatch.of(FhirJson.parse(body));
+            case "application/fhir+xml" -> FhirPathPatch.of(FhirXml.parse(body));
+            case "application/xml-patch+xml" -> XmlPatch.of(body);
             default ->
                 throw new Refusal(
                         Refusal.Reason.UNSUPPORTED_MEDIA_TYPE,
@@ -55,5 +59,17 @@ public abstract sealed class Patch permits JsonPatch, MergePatch {
     private static boolean keepsIdentity(ObjectNode before, ObjectNode after) {
         return Objects.equals(before.get("resourceType"), after.get("resourceType"))
                 && Objects.equals(before.get("id"), after.get("id"));
+    }
+
+    /** The body is no patch of its format. */
+    static Refusal malformed(int operation, String problem) {
+        return Refusal.invalid("structure", "Operation " + operation + " of the patch " + problem + ".", null);
+    }
+
+    /** The body is a patch, but not one for this resource. */
+    static Refusal misfit(int operation, String problem) {
+        return new Refusal(
+                Refusal.Reason.UNPROCESSABLE,
+                "Operation " + operation + " of the patch " + problem + "; nothing was changed.");
     }
 }

@@ -57,6 +57,9 @@ final class Composite implements DataType {
         Shape known = shape();
         long seen = 0;
         for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (findings.isFull()) {
+                return;
+            }
             Slot slot = known.slot(member.getKey());
             if (slot == null) {
                 Unknown.report(known, member.getKey(), place, findings);

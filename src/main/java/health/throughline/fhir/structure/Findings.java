@@ -28,9 +28,14 @@ final class Findings {
     }
 
     private void add(String code, Place place, String diagnostics) {
-        if (issues.size() < LIMIT) {
+        if (!isFull()) {
             issues.add(Issue.error(code, diagnostics, place.toString()));
         }
+    }
+
+    /** What is found from now on is not told, so there is no need to look. */
+    boolean isFull() {
+        return issues.size() >= LIMIT;
     }
 
     List<Issue> issues() {

@@ -34,25 +34,31 @@ final class ShapeCompiler {
         for (BaseRuntimeChildDefinition child : definition.getChildren()) {
             boolean url = definition.getName().equals("Extension")
                     && child.getElementName().equals("url");
-            shape.add(variants(child), url || child.getElementName().equals("id"));
+            shape.add(
+                    variants(definition.getName(), child),
+                    url || child.getElementName().equals("id"));
         }
         return shape;
     }
 
-    private static List<Element> variants(BaseRuntimeChildDefinition child) {
+    private static List<Element> variants(String owner, BaseRuntimeChildDefinition child) {
         String base = child.getElementName();
         List<Element> variants = new ArrayList<>();
         for (String name : names(child)) {
-            variants.add(new Element(name, base, type(child, name), traits(child)));
+            variants.add(new Element(name, base, type(owner, child, name), traits(owner, child)));
         }
         return variants;
     }
 
-    private static Element.Traits traits(BaseRuntimeChildDefinition child) {
+    private static Element.Traits traits(String owner, BaseRuntimeChildDefinition child) {
         boolean many = child.getMax() < 0 || child.getMax() > 1;
         boolean summary = child instanceof BaseRuntimeDeclaredChildDefinition declared && declared.isSummary();
         boolean modifier = child instanceof BaseRuntimeDeclaredChildDefinition declared && declared.isModifier();
-        return new Element.Traits(child.getMin() > 0, many, summary, modifier);
+        return new Element.Traits(
+                child.getMin() > 0 || Corrections.isMandatory(owner, child.getElementName()),
+                many,
+                summary || Corrections.isSummary(owner, child.getElementName()),
+                modifier);
     }
 
     private static Set<String> names(BaseRuntimeChildDefinition child) {
@@ -72,6 +78,10 @@ final class ShapeCompiler {
             }
         }
         return names;
+    }
+
+    private static DataType type(String owner, BaseRuntimeChildDefinition child, String name) {
+        return Corrections.datatype(owner, child.getElementName()).orElseGet(() -> type(child, name));
     }
 
     private static DataType type(BaseRuntimeChildDefinition child, String name) {

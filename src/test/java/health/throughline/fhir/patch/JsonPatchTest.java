@@ -44,7 +44,8 @@ class JsonPatchTest {
             {'a':{'b':1,'c':[1]}} | [{'op':'test','path':'/a','value':{'c':[1.0],'b':1}}] | {'a':{'b':1,'c':[1]}}
             {'a/b':1,'m~n':2} | [{'op':'remove','path':'/a~1b'},{'op':'replace','path':'/m~0n','value':3}] | {'m~n':3}
             {'~1':1,'':2}     | [{'op':'replace','path':'/~01','value':3},{'op':'remove','path':'/'}]  | {'~1':3}
-            {'a':1}           | [{'op':'add','path':'/b','value':2,'note':'unknown members are ignored'}] | {'a':1,'b':2}
+            {'a':1}           | [{'op':'add','path':'/b','value':2,'note':'unknown members are ignored'}] \
+            | {'a':1,'b':2}
             {'a':[{'b':1},{'c':2}]} | [{'op':'remove','path':'/a/0/b'}]              | {'a':[{'c':2}]}
             {'g':[1,2],'_g':[null,{'id':'x'}]} | [{'op':'remove','path':'/_g/1/id'}] | {'g':[1,2]}
             {'a':1}           | []                                                   | {'a':1}
