@@ -20,7 +20,7 @@ public interface ElementPath {
         try {
             return new PathCompiler(type).compile(PathSyntax.parse(expression));
         } catch (PathSyntax.Unsupported e) {
-            return new FhirPathExpression(expression);
+            return Presence.of(type, expression).orElseGet(() -> new FhirPathExpression(expression));
         }
     }
 

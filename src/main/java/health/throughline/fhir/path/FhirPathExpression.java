@@ -16,12 +16,16 @@ import org.hl7.fhir.r4.model.BooleanType;
 /** An expression that needs HAPI's FHIRPath engine, and with it a parsed copy of the resource. */
 final class FhirPathExpression implements ElementPath {
 
-    private final IFhirPath engine = Fhir.context().newFhirPath();
+    /** Made when first needed: the engine takes its time and 40 MB. */
+    private static final class Engine {
+        static final IFhirPath IT = Fhir.context().newFhirPath();
+    }
+
     private final IFhirPath.IParsedExpression parsed;
 
     FhirPathExpression(String expression) {
         try {
-            parsed = engine.parse(expression);
+            parsed = Engine.IT.parse(expression);
         } catch (Exception e) {
             throw new IllegalArgumentException("not a FHIRPath expression: " + e.getMessage(), e);
         }
@@ -39,7 +43,7 @@ final class FhirPathExpression implements ElementPath {
 
     @Override
     public void values(ObjectNode resource, Consumer<ElementValue> found) {
-        for (IBase value : engine.evaluate(Fhir.parse(FhirJson.bytes(resource)), parsed, IBase.class)) {
+        for (IBase value : Engine.IT.evaluate(Fhir.parse(FhirJson.bytes(resource)), parsed, IBase.class)) {
             found.accept(new ElementValue(json(value), value.fhirType()));
         }
     }
