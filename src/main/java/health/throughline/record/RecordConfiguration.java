@@ -8,6 +8,7 @@ import health.throughline.search.SearchRegistry;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.Database;
 import health.throughline.store.HistoryTable;
+import health.throughline.store.JobTable;
 import health.throughline.store.Keys;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.RowNumbers;
@@ -46,5 +47,17 @@ class RecordConfiguration {
     HealthRecord healthRecord(
             RecordReader reader, RecordSearch search, RecordWriter writer, Transactions transactions) {
         return new HealthRecord(reader, search, writer, transactions);
+    }
+
+    @Bean
+    Reindex reindex(
+            ResourceTable resources,
+            ResourceIndexer indexer,
+            SearchRegistry registry,
+            JobTable jobs,
+            Transactions transactions) {
+        Reindex reindex = new Reindex(resources, indexer, registry, jobs, transactions);
+        reindex.startWhereNeeded();
+        return reindex;
     }
 }

@@ -2,6 +2,7 @@ package health.throughline.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -92,5 +93,15 @@ class StoreConfiguration {
     @Bean
     RowNumbers rowNumbers(Database database) {
         return new RowNumbers(database);
+    }
+
+    @Bean
+    JobTable jobTable(EntityManager entities) {
+        return new JobTable(entities);
+    }
+
+    @Bean
+    StoreLocks storeLocks(DataSource dataSource) {
+        return new StoreLocks(dataSource);
     }
 }
