@@ -16,7 +16,7 @@ public final class SearchParameters {
     private final Map<String, Map<String, SearchParameter>> byType = new HashMap<>();
     private final Map<String, List<SearchPath>> paths = new HashMap<>();
 
-    SearchParameters(Collection<SearchParameter> parameters) {
+    public SearchParameters(Collection<SearchParameter> parameters) {
         for (SearchParameter parameter : parameters) {
             byType.computeIfAbsent(parameter.type(), type -> new TreeMap<>()).put(parameter.code(), parameter);
         }
