@@ -25,14 +25,9 @@ class RecordConfiguration {
 
     @Bean
     RecordSearch recordSearch(
-            SearchParser parser,
-            SearchCompiler compiler,
-            SearchRegistry registry,
-            Database database,
-            Transactions transactions,
-            Keys keys) {
+            SearchParser parser, SearchCompiler compiler, SearchRegistry registry, Database database, Keys keys) {
         EverythingQuery everything = new EverythingQuery(registry::current);
-        return new RecordSearch(parser, compiler, everything, database, transactions, keys);
+        return new RecordSearch(parser, compiler, everything, database, keys);
     }
 
     @Bean

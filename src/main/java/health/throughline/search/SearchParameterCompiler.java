@@ -23,7 +23,24 @@ import java.util.regex.Pattern;
 public final class SearchParameterCompiler {
 
     private static final Pattern RESOLVES = Pattern.compile("\\.where\\(\\s*resolve\\(\\)\\s+is\\s+(\\w+)\\s*\\)");
+    private static final String COMPONENT = " $ ";
     private static final Set<String> BUILT_IN = Set.of("_id", "_lastUpdated", "_text", "_content", "_query");
+
+    /**
+     * Not a parameter of its own: {@code patient=p&code=c} is answered by it, so that it costs what the page holds and
+     * not what the patient's chart does.
+     */
+    private static final SearchParameterDefinition PATIENT_CODE = new SearchParameterDefinition(
+            "",
+            SearchRewrites.PATIENT_CODE,
+            List.of("Observation"),
+            "composite",
+            "Observation",
+            Set.of(),
+            List.of(
+                    new SearchParameterDefinition.Component("", "code"),
+                    new SearchParameterDefinition.Component("", "subject")),
+            "");
 
     private final List<SearchParameterDefinition> definitions;
     private final Map<String, SearchParameterDefinition> byUrl = new HashMap<>();
@@ -40,6 +57,7 @@ public final class SearchParameterCompiler {
     /** @throws IllegalStateException naming the parameter whose expression does not compile */
     public SearchParameters compile(SearchPathTable table) {
         List<Draft> drafts = new ArrayList<>();
+        drafts.add(draft("Observation", PATIENT_CODE));
         for (SearchParameterDefinition definition : definitions) {
             if (!BUILT_IN.contains(definition.code())) {
                 types(definition).forEach(type -> drafts.add(draft(type, definition)));
@@ -81,13 +99,25 @@ public final class SearchParameterCompiler {
                 targets.add(resolves.group(1));
                 expression = resolves.replaceAll("");
             }
-            paths.add(new Definition(type, definition.type(), expression));
+            paths.add(new Definition(type, definition.type(), expression + components(definition)));
         }
         return new Draft(
                 type,
                 definition,
                 paths.stream().distinct().toList(),
                 targets.isEmpty() ? definition.target() : targets);
+    }
+
+    /** Composites over one element differ by their components, so these are part of what is indexed. */
+    private static String components(SearchParameterDefinition definition) {
+        StringBuilder text = new StringBuilder();
+        definition.component().forEach(component -> text.append(COMPONENT).append(component.expression()));
+        return text.toString();
+    }
+
+    private static String focus(Definition path) {
+        int components = path.expression().indexOf(COMPONENT);
+        return components < 0 ? path.expression() : path.expression().substring(0, components);
     }
 
     private static boolean appliesTo(String type, String expression) {
@@ -99,7 +129,7 @@ public final class SearchParameterCompiler {
         Definition path = registered.definition();
         SearchKind kind = SearchKind.of(path.kind());
         try {
-            ElementPath compiled = ElementPath.compile(path.type(), path.expression());
+            ElementPath compiled = ElementPath.compile(path.type(), focus(path));
             List<SearchPath.Part> parts = kind == SearchKind.COMPOSITE ? parts(path, definition) : List.of();
             return new SearchPath(
                     registered.id(),
@@ -131,7 +161,7 @@ public final class SearchParameterCompiler {
                 .map(String::strip)
                 .map(expression -> fromResource
                         ? ElementPath.compile(path.type(), expression.replace("%resource", path.type()))
-                        : ElementPath.compileFrom(path.type(), path.expression(), expression))
+                        : ElementPath.compileFrom(path.type(), focus(path), expression))
                 .toList();
         return new SearchPath.Part(kind(alternatives, component), alternatives, fromResource);
     }

@@ -33,9 +33,11 @@ public final class SearchParameters {
         return Optional.ofNullable(byType.getOrDefault(type, Map.of()).get(code));
     }
 
-    /** All parameters of {@code type}, by code. */
+    /** All parameters of {@code type} that can be asked for, by code. */
     public Collection<SearchParameter> of(String type) {
-        return byType.getOrDefault(type, Map.of()).values();
+        return byType.getOrDefault(type, Map.of()).values().stream()
+                .filter(parameter -> !parameter.internal())
+                .toList();
     }
 
     /** Every path of {@code type} whose values are indexed. */

@@ -161,7 +161,11 @@ public final class SearchParser {
     }
 
     private SearchParameter parameter(String type, String code) {
-        SearchParameter parameter = parameters.get().find(type, code).orElseThrow(() -> unknown(type, code));
+        SearchParameter parameter = parameters
+                .get()
+                .find(type, code)
+                .filter(found -> !found.internal())
+                .orElseThrow(() -> unknown(type, code));
         if (!parameter.complete()) {
             throw new InvalidSearch(
                     "Search parameter '" + code + "' of " + type + " is still being indexed; try later.");

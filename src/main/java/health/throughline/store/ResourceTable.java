@@ -29,16 +29,19 @@ public final class ResourceTable {
             CASE WHEN n.labels = '' THEN NULL ELSE n.labels::int[] END, n.fid, n.body FROM unnest(?::bigint[], ?::bigint[], \
             ?::bigint[], ?::bigint[], ?::int[], ?::smallint[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::bytea[]) \
             n (rid, fkey, ts, present, ver, type, op, patients, labels, fid, body))
-            , events AS (INSERT INTO event (rid, ver, type, op) \
-            SELECT * FROM unnest(?::bigint[], ?::int[], ?::smallint[], ?::smallint[]))
+            """;
+
+    private static final String EVENTS = """
+            INSERT INTO event (rid, ver, type, op) \
+            SELECT * FROM unnest(?::bigint[], ?::int[], ?::smallint[], ?::smallint[])
             """;
 
     private static final String UPDATE = """
-            , updated AS (UPDATE resource r SET ts = n.ts, present = n.present, txid = pg_current_xact_id(), ver = n.ver, op = n.op, \
+            UPDATE resource r SET ts = n.ts, present = n.present, txid = pg_current_xact_id(), ver = n.ver, op = n.op, \
             patients = CASE WHEN n.patients = '' THEN NULL ELSE n.patients::bigint[] END, \
             labels = CASE WHEN n.labels = '' THEN NULL ELSE n.labels::int[] END, body = n.body \
             FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::int[], ?::smallint[], ?::text[], ?::text[], ?::bytea[]) \
-            n (rid, ts, present, ver, op, patients, labels, body) WHERE r.rid = n.rid)
+            n (rid, ts, present, ver, op, patients, labels, body) WHERE r.rid = n.rid
             """;
 
     private final Database database;
@@ -103,25 +106,25 @@ public final class ResourceTable {
         Columns removed = new Columns();
         updated.forEach(change -> removed.add(change.version().rid(), change.removed()));
         Sql sql = Sql.of(SUPERSEDE, rows.rids(), rows.versions(), rows.times(), rows.operations());
+        sql.add(IndexTables.delete(removed));
         sql.add(UPDATE, rows.rids(), rows.times(), rows.present(), rows.versions(), rows.operations());
         sql.add("", rows.patients(), rows.labels(), rows.bodies());
-        if (!removed.isEmpty()) {
-            sql.add(IndexTables.delete(removed));
-        }
-        database.update("resource.supersede", sql.add(" INSERT INTO setting SELECT 'never', '' WHERE false"));
+        database.update("resource.supersede", sql);
     }
 
     private void insert(List<ResourceChange> created, List<ResourceChange> all) {
-        Rows rows = new Rows(created, keys);
         Rows events = new Rows(all, keys);
         Columns added = new Columns();
         all.forEach(change -> added.add(change.version().rid(), change.added()));
-        Sql sql = Sql.of(CREATE, rows.rids(), rows.keys(), rows.times(), rows.present());
-        sql.add("", rows.versions(), rows.types());
-        sql.add("", rows.operations(), rows.patients(), rows.labels(), rows.ids(), rows.bodies());
-        sql.add("", events.rids(), events.versions(), events.types(), events.operations());
-        sql.add(IndexTables.insert(added)).add(" INSERT INTO setting SELECT 'never', '' WHERE false");
+        Sql sql = created.isEmpty() ? Sql.of("WITH nothing AS (SELECT 1)") : resources(new Rows(created, keys));
+        sql.add(IndexTables.insert(added));
+        sql.add(EVENTS, events.rids(), events.versions(), events.types(), events.operations());
         database.update("resource.insert", sql);
+    }
+
+    private static Sql resources(Rows rows) {
+        Sql sql = Sql.of(CREATE, rows.rids(), rows.keys(), rows.times(), rows.present(), rows.versions());
+        return sql.add("", rows.types(), rows.operations(), rows.patients(), rows.labels(), rows.ids(), rows.bodies());
     }
 
     /** Reads {@link #COLUMNS}. */

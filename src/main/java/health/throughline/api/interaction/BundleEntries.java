@@ -70,7 +70,10 @@ final class BundleEntries {
         for (BundleEntry entry : writes) {
             changes.add(new RecordWriter.Entry(located(entry.index(), () -> change(entry)), entry.fullUrl()));
         }
-        return record.atomically(() -> carryOut(bundle, requests, writes, changes));
+        boolean onlyWrites = writes.size() == requests.size();
+        return onlyWrites
+                ? carryOut(bundle, requests, writes, changes)
+                : record.atomically(() -> carryOut(bundle, requests, writes, changes));
     }
 
     private List<FhirResponse> carryOut(
