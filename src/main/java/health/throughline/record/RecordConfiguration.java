@@ -1,5 +1,6 @@
 package health.throughline.record;
 
+import health.throughline.search.EverythingQuery;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.SearchCompiler;
 import health.throughline.search.SearchParser;

@@ -2,6 +2,8 @@ package health.throughline.record;
 
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
+import health.throughline.search.Everything;
+import health.throughline.search.EverythingQuery;
 import health.throughline.search.SearchCompiler;
 import health.throughline.search.SearchCompiler.After;
 import health.throughline.search.SearchParser;

@@ -1,8 +1,5 @@
-package health.throughline.record;
+package health.throughline.search;
 
-import health.throughline.search.Restriction;
-import health.throughline.search.SearchParameter;
-import health.throughline.search.SearchParameters;
 import health.throughline.search.type.DateRange;
 import health.throughline.search.type.ReferenceSearch;
 import health.throughline.search.type.SearchKind;
@@ -16,7 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** The statement behind $everything: the patient, the members of the compartment, in row order. */
-final class EverythingQuery {
+public final class EverythingQuery {
 
     /** The parameters that date the care a resource records, as {@code start} and {@code end} mean it. */
     private static final Set<String> CARE_DATES = Set.of(
@@ -39,11 +36,11 @@ final class EverythingQuery {
 
     private final Supplier<SearchParameters> parameters;
 
-    EverythingQuery(Supplier<SearchParameters> parameters) {
+    public EverythingQuery(Supplier<SearchParameters> parameters) {
         this.parameters = parameters;
     }
 
-    Sql page(long patient, Everything wanted, Restriction restriction, long afterRid, int limit) {
+    public Sql page(long patient, Everything wanted, Restriction restriction, long afterRid, int limit) {
         SearchParameters current = parameters.get();
         Collection<String> types = wanted.types().isEmpty() ? current.types() : wanted.types();
         List<SearchPath> members = new ArrayList<>();
