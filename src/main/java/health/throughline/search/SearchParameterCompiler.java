@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +71,9 @@ public final class SearchParameterCompiler {
             List<SearchPath> paths = draft.paths().stream()
                     .map(path -> compiled.computeIfAbsent(
                             path,
-                            key -> path(registered.get(key), draft.definition().url())))
+                            key -> path(
+                                    Objects.requireNonNull(registered.get(key)),
+                                    draft.definition().url())))
                     .toList();
             parameters.add(parameter(draft, paths));
         }

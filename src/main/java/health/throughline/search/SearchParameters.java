@@ -17,7 +17,7 @@ public final class SearchParameters {
     private final Map<String, List<SearchPath>> paths = new HashMap<>();
     private final List<SearchPath> retired;
 
-    SearchParameters(Collection<SearchParameter> parameters, List<SearchPath> retired) {
+    public SearchParameters(Collection<SearchParameter> parameters, List<SearchPath> retired) {
         this.retired = List.copyOf(retired);
         for (SearchParameter parameter : parameters) {
             byType.computeIfAbsent(parameter.type(), type -> new TreeMap<>()).put(parameter.code(), parameter);

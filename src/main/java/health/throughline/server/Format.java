@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The format of an answer, from {@code _format} or the Accept header.
@@ -52,7 +53,19 @@ enum Format {
         if (asked.isPresent()) {
             return named(mediaType(asked.get())).orElseThrow(() -> notAcceptable("'_format'"));
         }
-        String accept = request.header("Accept").orElse("*/*");
+        return accepting(request.header("Accept").orElse("*/*"));
+    }
+
+    /** The format for a request of which only this header is known; JSON when it asks for none that is given. */
+    static Format accepted(@Nullable String accept) {
+        try {
+            return accept == null ? JSON : accepting(accept);
+        } catch (Refusal e) {
+            return JSON;
+        }
+    }
+
+    private static Format accepting(String accept) {
         Format plain = NAMES.get(accept);
         return plain != null ? plain : negotiated(accept);
     }
