@@ -58,7 +58,7 @@ final class WriteBatch {
         } else if (change instanceof Change.Create create) {
             outcomes.add(create(create, found.key()));
         } else if (change instanceof Change.Update update) {
-            outcomes.add(update(update, found.key()));
+            outcomes.add(update(update, found));
         } else if (change instanceof Change.Patch patch) {
             outcomes.add(patch(patch, found));
         }
@@ -81,8 +81,14 @@ final class WriteBatch {
         return Outcome.of(Outcome.Kind.CREATED, next(key, create.resource(), null));
     }
 
-    private Outcome update(Change.Update update, ResourceKey key) {
+    private Outcome update(Change.Update update, Targets.Found found) {
+        ResourceKey key = found.key();
         ResourceVersion previous = current.get(key);
+        if (found.proposed() && previous != null && !previous.deleted()) {
+            throw new Refusal(
+                    Refusal.Reason.CONFLICT,
+                    "The condition matches nothing, and the id in the content is that of another " + key.type() + ".");
+        }
         String id = update.resource().path("id").asText("");
         if (!id.isEmpty() && !id.equals(key.id()) && update.target().id() == null && previous != null) {
             throw Refusal.invalid("The id in the content is not that of the resource which the condition matches.");
