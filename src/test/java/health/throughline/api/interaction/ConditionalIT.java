@@ -84,8 +84,9 @@ class ConditionalIT {
     @Test
     void conditional_update_without_a_match_does_not_overwrite_the_resource_that_has_its_id() {
         String id = post("/Patient", json("{'resourceType':'Patient'}")).send().id();
-        Reply refused =
-                put("/Patient?" + condition, patient("male").put("id", id)).send().expect(409);
+        Reply refused = put("/Patient?" + condition, patient("male").put("id", id))
+                .send()
+                .expect(409);
         assertThat(refused.issueCode()).isEqualTo("conflict");
     }
 
