@@ -65,7 +65,7 @@ final class Targets {
         Map<String, Found> byCondition = new HashMap<>();
         List<Found> found = new ArrayList<>();
         for (Entry entry : entries) {
-            found.add(find(entry.change(), byCondition, access));
+            found.add(entry.step(() -> find(entry.change(), byCondition, access)));
         }
         return found;
     }
