@@ -67,19 +67,29 @@ enum Format {
 
     private static Format accepting(String accept) {
         Format plain = NAMES.get(accept);
-        return plain != null ? plain : negotiated(accept);
+        if (plain != null) {
+            return plain;
+        }
+        return negotiated(accept)
+                .or(() -> isContent(request) ? Optional.of(JSON) : Optional.empty())
+                .orElseThrow(() -> notAcceptable("Accept"));
+    }
+
+    /** A Binary is given in its own type, whatever that is. */
+    private static boolean isContent(FhirRequest request) {
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        return reads && request.path().size() > 1 && request.path().get(0).equals("Binary");
     }
 
     private record Range(String type, double quality) {}
 
-    private static Format negotiated(String accept) {
+    private static Optional<Format> negotiated(String accept) {
         return Stream.of(accept.split(","))
                 .map(Format::range)
                 .filter(range -> range.quality() > 0)
                 .sorted(Comparator.comparingDouble(Range::quality).reversed())
                 .flatMap(range -> named(range.type()).stream())
-                .findFirst()
-                .orElseThrow(() -> notAcceptable("Accept"));
+                .findFirst();
     }
 
     private static Range range(String text) {
