@@ -103,9 +103,12 @@ public final class RecordSearch {
         return values;
     }
 
+    /** The planner estimates from all rows, so its number would tell a restricted caller of those out of sight. */
     private long total(SearchQuery query, Access access) {
         Sql count = compiler.count(query, access.restriction());
-        return query.total() == Total.ESTIMATE ? database.estimate(count) : database.number("search.count", count);
+        boolean estimated =
+                query.total() == Total.ESTIMATE && access.restriction().unrestricted();
+        return estimated ? database.estimate(count) : database.number("search.count", count);
     }
 
     private List<ResourceVersion> included(SearchQuery query, List<ResourceVersion> matches, Access access) {

@@ -53,26 +53,19 @@ enum Format {
         if (asked.isPresent()) {
             return named(mediaType(asked.get())).orElseThrow(() -> notAcceptable("'_format'"));
         }
-        return accepting(request.header("Accept").orElse("*/*"));
+        return accepting(request.header("Accept").orElse("*/*"))
+                .or(() -> isContent(request) ? Optional.of(JSON) : Optional.empty())
+                .orElseThrow(() -> notAcceptable("Accept"));
     }
 
     /** The format for a request of which only this header is known; JSON when it asks for none that is given. */
     static Format accepted(@Nullable String accept) {
-        try {
-            return accept == null ? JSON : accepting(accept);
-        } catch (Refusal e) {
-            return JSON;
-        }
+        return accept == null ? JSON : accepting(accept).orElse(JSON);
     }
 
-    private static Format accepting(String accept) {
+    private static Optional<Format> accepting(String accept) {
         Format plain = NAMES.get(accept);
-        if (plain != null) {
-            return plain;
-        }
-        return negotiated(accept)
-                .or(() -> isContent(request) ? Optional.of(JSON) : Optional.empty())
-                .orElseThrow(() -> notAcceptable("Accept"));
+        return plain == null ? negotiated(accept) : Optional.of(plain);
     }
 
     /** A Binary is given in its own type, whatever that is. */

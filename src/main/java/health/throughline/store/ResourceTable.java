@@ -74,13 +74,14 @@ public final class ResourceTable {
         return database.list("resource.lock", sql, ResourceTable::version);
     }
 
-    /** Whether any of {@code targets} exists outside {@code visible}: such an id cannot be written by this caller. */
-    public boolean anyHidden(Collection<ResourceKey> targets, Sql visible) {
+    /** Those of {@code targets} that exist outside {@code visible}: such an id cannot be given by this caller. */
+    public List<ResourceKey> hidden(Collection<ResourceKey> targets, Sql visible) {
         long[] all = targets.stream().mapToLong(keys::of).toArray();
-        Sql sql = Sql.of("SELECT count(*) FROM resource r WHERE r.fkey = ANY (?) AND NOT (", all)
+        Sql sql = Sql.of("SELECT r.type, r.fid FROM resource r WHERE r.fkey = ANY (?) AND (", all)
                 .add(visible)
-                .add(")");
-        return database.number("resource.hidden", sql) > 0;
+                .add(") IS NOT TRUE");
+        return database.list(
+                "resource.hidden", sql, row -> new ResourceKey(ResourceTypes.name(row.getInt(1)), row.getString(2)));
     }
 
     /** Serializes everybody who decides on the same conditions; released at the end of the transaction. */
