@@ -1,6 +1,6 @@
 package health.throughline.event;
 
-import health.throughline.store.JobTable.Job;
+import health.throughline.store.job.JobTable.Job;
 
 /** One kind of long work, done in steps that each commit on their own. */
 public interface JobHandler {

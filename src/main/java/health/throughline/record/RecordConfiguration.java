@@ -8,11 +8,11 @@ import health.throughline.search.SearchRegistry;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.Database;
 import health.throughline.store.HistoryTable;
-import health.throughline.store.JobTable;
 import health.throughline.store.Keys;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.RowNumbers;
 import health.throughline.store.Transactions;
+import health.throughline.store.job.JobTable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

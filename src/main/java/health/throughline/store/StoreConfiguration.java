@@ -1,6 +1,7 @@
 package health.throughline.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import health.throughline.store.job.JobTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;

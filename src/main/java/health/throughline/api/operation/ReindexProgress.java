@@ -8,7 +8,7 @@ import health.throughline.api.FhirResponse;
 import health.throughline.api.Route;
 import health.throughline.fhir.FhirJson;
 import health.throughline.record.Reindex;
-import health.throughline.store.JobTable.Job;
+import health.throughline.store.job.JobTable.Job;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
-package health.throughline.store;
+package health.throughline.store.job;
 
-import health.throughline.store.JobTable.Job;
-import health.throughline.store.JobTable.State;
+import health.throughline.store.job.JobTable.Job;
+import health.throughline.store.job.JobTable.State;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

@@ -1,4 +1,4 @@
-package health.throughline.store;
+package health.throughline.store.job;
 
 import jakarta.persistence.EntityManager;
 import java.util.List;
