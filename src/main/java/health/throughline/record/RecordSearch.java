@@ -152,4 +152,14 @@ public final class RecordSearch {
         Sql sql = everything.page(keys.of(patient), wanted, access.restriction(), afterRid, limit);
         return database.list("search.everything", sql, ResourceTable::version);
     }
+
+    /** What {@code members} of a compartment refer to outside of it. */
+    public List<ResourceVersion> referred(List<ResourceVersion> members, Everything wanted, Access access) {
+        if (members.isEmpty()) {
+            return List.of();
+        }
+        long[] rids = members.stream().mapToLong(ResourceVersion::rid).toArray();
+        Sql sql = everything.referred(rids, wanted.types(), access.restriction(), MAX_INCLUDED);
+        return database.list("search.everything.referred", sql, ResourceTable::version);
+    }
 }
