@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /** Runs statements on the current transaction's connection, or on one of their own, and measures each by name. */
@@ -76,7 +77,7 @@ public final class Database {
 
     private <T> T run(String name, Sql sql, Work<T> work) {
         long start = System.nanoTime();
-        Connection connection = DataSourceUtils.getConnection(dataSource);
+        Connection connection = connection(name);
         try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
             bind(statement, sql.values());
             return work.on(statement);
@@ -85,6 +86,14 @@ public final class Database {
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
             timers.computeIfAbsent(name, this::timer).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Connection connection(String name) {
+        try {
+            return DataSourceUtils.getConnection(dataSource);
+        } catch (CannotGetJdbcConnectionException e) {
+            throw StoreFailure.of(name, e);
         }
     }
 
