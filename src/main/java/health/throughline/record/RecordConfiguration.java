@@ -12,6 +12,7 @@ import health.throughline.store.Keys;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.RowNumbers;
 import health.throughline.store.Transactions;
+import health.throughline.store.job.JobTable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -46,5 +47,17 @@ class RecordConfiguration {
     HealthRecord healthRecord(
             RecordReader reader, RecordSearch search, RecordWriter writer, Transactions transactions) {
         return new HealthRecord(reader, search, writer, transactions);
+    }
+
+    @Bean
+    Reindex reindex(
+            ResourceTable resources,
+            ResourceIndexer indexer,
+            SearchRegistry registry,
+            JobTable jobs,
+            Transactions transactions) {
+        Reindex reindex = new Reindex(resources, indexer, registry, jobs, transactions);
+        reindex.startWhereNeeded();
+        return reindex;
     }
 }

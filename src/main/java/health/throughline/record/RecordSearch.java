@@ -103,9 +103,12 @@ public final class RecordSearch {
         return values;
     }
 
+    /** The planner estimates from all rows, so its number would tell a restricted caller of those out of sight. */
     private long total(SearchQuery query, Access access) {
         Sql count = compiler.count(query, access.restriction());
-        return query.total() == Total.ESTIMATE ? database.estimate(count) : database.number("search.count", count);
+        boolean estimated =
+                query.total() == Total.ESTIMATE && access.restriction().unrestricted();
+        return estimated ? database.estimate(count) : database.number("search.count", count);
     }
 
     private List<ResourceVersion> included(SearchQuery query, List<ResourceVersion> matches, Access access) {
@@ -148,5 +151,15 @@ public final class RecordSearch {
             ResourceKey patient, Everything wanted, long afterRid, int limit, Access access) {
         Sql sql = everything.page(keys.of(patient), wanted, access.restriction(), afterRid, limit);
         return database.list("search.everything", sql, ResourceTable::version);
+    }
+
+    /** What {@code members} of a compartment refer to outside of it. */
+    public List<ResourceVersion> referred(List<ResourceVersion> members, Everything wanted, Access access) {
+        if (members.isEmpty()) {
+            return List.of();
+        }
+        long[] rids = members.stream().mapToLong(ResourceVersion::rid).toArray();
+        Sql sql = everything.referred(rids, wanted.types(), access.restriction(), MAX_INCLUDED);
+        return database.list("search.everything.referred", sql, ResourceTable::version);
     }
 }

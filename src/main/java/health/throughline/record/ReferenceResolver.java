@@ -44,7 +44,8 @@ final class ReferenceResolver {
         Resolution resolution = new Resolution(addresses, access);
         List<Entry> resolved = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
-            resolved.add(new Entry(resolution.resolve(entry.change()), entry.fullUrl()));
+            Change change = entry.step(() -> resolution.resolve(entry.change()));
+            resolved.add(new Entry(change, entry.fullUrl(), entry.place()));
         }
         return resolved;
     }

@@ -25,9 +25,18 @@ final class Targets {
     /**
      * The resources one entry is about.
      *
-     * @param existing whether a condition found them
+     * @param existing whether they may be there already
+     * @param proposed whether the id is the content's own, which no condition matched
      */
-    record Found(List<ResourceKey> keys, boolean existing) {
+    record Found(List<ResourceKey> keys, boolean existing, boolean proposed) {
+
+        static Found existing(List<ResourceKey> keys) {
+            return new Found(keys, true, false);
+        }
+
+        static Found fresh(String type) {
+            return new Found(List.of(new ResourceKey(type, newId())), false, false);
+        }
 
         ResourceKey key() {
             return keys.get(0);
@@ -56,7 +65,7 @@ final class Targets {
         Map<String, Found> byCondition = new HashMap<>();
         List<Found> found = new ArrayList<>();
         for (Entry entry : entries) {
-            found.add(find(entry.change(), byCondition, access));
+            found.add(entry.step(() -> find(entry.change(), byCondition, access)));
         }
         return found;
     }
@@ -71,11 +80,11 @@ final class Targets {
         Change.Target target = change.target();
         String id = target.id();
         if (id != null) {
-            return new Found(List.of(new ResourceKey(target.type(), id)), true);
+            return Found.existing(List.of(new ResourceKey(target.type(), id)));
         }
         String condition = target.condition();
         if (condition == null) {
-            return new Found(List.of(new ResourceKey(target.type(), newId())), false);
+            return Found.fresh(target.type());
         }
         String name = name(target, condition);
         Found known = byCondition.get(name);
@@ -83,7 +92,7 @@ final class Targets {
             known = byCondition(change, condition, access);
             byCondition.put(name, known);
         } else if (change instanceof Change.Create) {
-            known = new Found(known.keys(), true);
+            known = Found.existing(known.keys());
         }
         return known;
     }
@@ -98,11 +107,14 @@ final class Targets {
                     Refusal.Reason.MULTIPLE_MATCHES,
                     "The condition on " + type + " matches several resources; make it match one at most.");
         }
-        boolean creates = change instanceof Change.Create || change instanceof Change.Update;
-        if (keys.isEmpty() && creates) {
-            return new Found(List.of(new ResourceKey(type, newId())), false);
+        if (!keys.isEmpty()) {
+            return Found.existing(keys);
         }
-        return new Found(keys, true);
+        if (change instanceof Change.Update update) {
+            String id = update.resource().path("id").asText("");
+            return id.isEmpty() ? Found.fresh(type) : new Found(List.of(new ResourceKey(type, id)), true, true);
+        }
+        return change instanceof Change.Create ? Found.fresh(type) : Found.existing(keys);
     }
 
     /** 103 random bits: an id tells nothing about how many there are or when it was given. */

@@ -28,7 +28,7 @@ final class WriteBatch {
     private final Map<ResourceKey, ResourceVersion> current = new HashMap<>();
     private final Map<ResourceKey, ResourceChange> changes = new HashMap<>();
     private final List<ResourceChange> ordered = new ArrayList<>();
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final Set<ResourceKey> hidden = new HashSet<>();
 
     WriteBatch(ResourceTable resources, RowNumbers rows, Versions versions, Access access) {
         this.resources = resources;
@@ -37,7 +37,7 @@ final class WriteBatch {
         this.access = access;
     }
 
-    /** Locks what exists of the targets; an id that exists out of the caller's sight cannot be written. */
+    /** Locks what exists of the targets; what exists out of the caller's sight counts as absent. */
     void lock(List<Targets.Found> found) {
         Set<ResourceKey> existing = new HashSet<>();
         found.stream().filter(Targets.Found::existing).forEach(one -> existing.addAll(one.keys()));
@@ -45,31 +45,23 @@ final class WriteBatch {
             return;
         }
         resources.lock(existing, access.restriction().on("r")).forEach(version -> current.put(version.key(), version));
-        boolean hidden = !access.restriction().unrestricted()
-                && resources.anyHidden(existing, access.restriction().on("r"));
-        if (hidden) {
-            throw notFound(found.get(0).key());
+        if (!access.restriction().unrestricted()) {
+            hidden.addAll(resources.hidden(existing, access.restriction().on("r")));
         }
     }
 
-    void apply(Change change, Targets.Found found) {
+    Outcome apply(Change change, Targets.Found found) {
         if (change instanceof Change.Delete delete) {
-            outcomes.add(delete(delete, found));
-        } else if (change instanceof Change.Create create) {
-            outcomes.add(create(create, found.key()));
-        } else if (change instanceof Change.Update update) {
-            outcomes.add(update(update, found.key()));
-        } else if (change instanceof Change.Patch patch) {
-            outcomes.add(patch(patch, found));
+            return delete(delete, found);
         }
+        if (change instanceof Change.Create create) {
+            return create(create, found.key());
+        }
+        return change instanceof Change.Update update ? update(update, found) : patch((Change.Patch) change, found);
     }
 
     List<ResourceChange> changes() {
         return ordered;
-    }
-
-    List<Outcome> outcomes() {
-        return outcomes;
     }
 
     private Outcome create(Change.Create create, ResourceKey key) {
@@ -81,8 +73,14 @@ final class WriteBatch {
         return Outcome.of(Outcome.Kind.CREATED, next(key, create.resource(), null));
     }
 
-    private Outcome update(Change.Update update, ResourceKey key) {
+    private Outcome update(Change.Update update, Targets.Found found) {
+        ResourceKey key = found.key();
         ResourceVersion previous = current.get(key);
+        if (found.proposed() && previous != null && !previous.deleted()) {
+            throw new Refusal(
+                    Refusal.Reason.CONFLICT,
+                    "The condition matches nothing, and the id in the content is that of another " + key.type() + ".");
+        }
         String id = update.resource().path("id").asText("");
         if (!id.isEmpty() && !id.equals(key.id()) && update.target().id() == null && previous != null) {
             throw Refusal.invalid("The id in the content is not that of the resource which the condition matches.");
@@ -142,6 +140,9 @@ final class WriteBatch {
     }
 
     private ResourceVersion next(ResourceKey key, ObjectNode content, @Nullable ResourceVersion previous) {
+        if (hidden.contains(key)) {
+            throw notFound(key);
+        }
         long rid = previous == null ? rows.next() : previous.rid();
         return add(versions.next(key, content, previous, rid));
     }

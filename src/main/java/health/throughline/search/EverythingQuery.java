@@ -5,6 +5,7 @@ import health.throughline.search.type.ReferenceSearch;
 import health.throughline.search.type.SearchKind;
 import health.throughline.search.type.SearchPath;
 import health.throughline.store.ResourceTable;
+import health.throughline.store.ResourceTypes;
 import health.throughline.store.Sql;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,6 +61,23 @@ public final class EverythingQuery {
             sql.add(" AND ").add(withinCare(current, types, wanted));
         }
         return sql.add(" GROUP BY r.rid ORDER BY r.rid LIMIT " + limit);
+    }
+
+    /** What the members {@code rids} refer to outside every patient's compartment: staff, organizations, medications. */
+    public Sql referred(long[] rids, List<String> types, Restriction restriction, int limit) {
+        Sql sql = Sql.of(
+                "SELECT DISTINCT ON (r.rid) " + ResourceTable.COLUMNS + " FROM idx_reference x JOIN resource r "
+                        + "ON r.fkey = x.target WHERE x.rid = ANY (?) AND r.patients IS NULL AND r.op < 3 AND ",
+                rids);
+        sql.add(restriction.on("r"));
+        if (!types.isEmpty()) {
+            short[] codes = new short[types.size()];
+            for (int i = 0; i < codes.length; i++) {
+                codes[i] = ResourceTypes.code(types.get(i));
+            }
+            sql.add(" AND r.type = ANY (?)", codes);
+        }
+        return sql.add(" ORDER BY r.rid LIMIT " + limit);
     }
 
     private static Sql withinCare(SearchParameters current, Collection<String> types, Everything wanted) {

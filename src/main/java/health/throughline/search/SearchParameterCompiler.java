@@ -44,11 +44,9 @@ public final class SearchParameterCompiler {
             "");
 
     private final List<SearchParameterDefinition> definitions;
-    private final Map<String, SearchParameterDefinition> byUrl = new HashMap<>();
 
     public SearchParameterCompiler(List<SearchParameterDefinition> definitions) {
         this.definitions = definitions;
-        definitions.forEach(definition -> byUrl.put(definition.url(), definition));
     }
 
     /** One parameter on one type, before its paths have numbers. */
@@ -72,11 +70,22 @@ public final class SearchParameterCompiler {
         for (Draft draft : drafts) {
             List<SearchPath> paths = draft.paths().stream()
                     .map(path -> compiled.computeIfAbsent(
-                            path, key -> path(Objects.requireNonNull(registered.get(key)), draft.definition())))
+                            path,
+                            key -> path(
+                                    Objects.requireNonNull(registered.get(key)),
+                                    draft.definition().url())))
                     .toList();
             parameters.add(parameter(draft, paths));
         }
-        return new SearchParameters(parameters);
+        return new SearchParameters(parameters, retired(registered, wanted));
+    }
+
+    /** What earlier definitions indexed and none of today's does. */
+    private static List<SearchPath> retired(Map<Definition, Registered> registered, Set<Definition> wanted) {
+        return registered.entrySet().stream()
+                .filter(entry -> !wanted.contains(entry.getKey()))
+                .map(entry -> path(entry.getValue(), "(retired)"))
+                .toList();
     }
 
     private static List<String> types(SearchParameterDefinition definition) {
@@ -127,56 +136,53 @@ public final class SearchParameterCompiler {
         return bare.equals(type) || bare.startsWith(type + ".");
     }
 
-    private SearchPath path(Registered registered, SearchParameterDefinition definition) {
+    private static SearchPath path(Registered registered, String name) {
         Definition path = registered.definition();
         SearchKind kind = SearchKind.of(path.kind());
         try {
-            ElementPath compiled = ElementPath.compile(path.type(), focus(path));
-            List<SearchPath.Part> parts = kind == SearchKind.COMPOSITE ? parts(path, definition) : List.of();
             return new SearchPath(
                     registered.id(),
                     path.type(),
                     kind,
                     path.expression(),
-                    compiled,
-                    parts,
+                    ElementPath.compile(path.type(), focus(path)),
+                    parts(path),
                     registered.bit(),
                     registered.complete());
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "SearchParameter " + definition.url() + ": expression '" + path.expression() + "': "
-                            + e.getMessage(),
-                    e);
+                    "SearchParameter " + name + ": expression '" + path.expression() + "': " + e.getMessage(), e);
         }
     }
 
-    private List<SearchPath.Part> parts(Definition path, SearchParameterDefinition definition) {
-        return definition.component().stream()
-                .map(component -> part(path, component))
+    private static List<SearchPath.Part> parts(Definition path) {
+        String[] expressions = path.expression().split(Pattern.quote(COMPONENT));
+        return Arrays.stream(expressions)
+                .skip(1)
+                .map(expression -> part(path, expression))
                 .toList();
     }
 
-    /** What a component compares by is told by its datatype; some definitions of R4 name the wrong parameter. */
-    private SearchPath.Part part(Definition path, SearchParameterDefinition.Component component) {
-        boolean fromResource = component.expression().startsWith("%resource.");
-        List<ElementPath> alternatives = Arrays.stream(component.expression().split("\\|"))
+    private static SearchPath.Part part(Definition path, String component) {
+        boolean fromResource = component.startsWith("%resource.");
+        List<ElementPath> alternatives = Arrays.stream(component.split("\\|"))
                 .map(String::strip)
                 .map(expression -> fromResource
                         ? ElementPath.compile(path.type(), expression.replace("%resource", path.type()))
                         : ElementPath.compileFrom(path.type(), focus(path), expression))
                 .toList();
-        return new SearchPath.Part(kind(alternatives, component), alternatives, fromResource);
+        return new SearchPath.Part(kind(alternatives), alternatives, fromResource);
     }
 
-    private SearchKind kind(List<ElementPath> alternatives, SearchParameterDefinition.Component component) {
-        String datatype = alternatives.get(0).datatypes().iterator().next();
-        SearchParameterDefinition named = byUrl.get(component.definition());
-        return switch (datatype) {
+    /** What a component compares by is told by its datatype; some definitions of R4 name the wrong parameter. */
+    private static SearchKind kind(List<ElementPath> alternatives) {
+        return switch (alternatives.get(0).datatypes().iterator().next()) {
             case "Quantity", "Range", "Age" -> SearchKind.QUANTITY;
             case "dateTime", "Period" -> SearchKind.DATE;
             case "Reference" -> SearchKind.REFERENCE;
             case "CodeableConcept", "Coding", "code", "Identifier" -> SearchKind.TOKEN;
-            default -> named == null ? SearchKind.STRING : SearchKind.of(named.type());
+            case "integer", "positiveInt", "unsignedInt", "decimal" -> SearchKind.NUMBER;
+            default -> SearchKind.STRING;
         };
     }
 

@@ -15,8 +15,10 @@ public final class SearchParameters {
 
     private final Map<String, Map<String, SearchParameter>> byType = new HashMap<>();
     private final Map<String, List<SearchPath>> paths = new HashMap<>();
+    private final List<SearchPath> retired;
 
-    public SearchParameters(Collection<SearchParameter> parameters) {
+    public SearchParameters(Collection<SearchParameter> parameters, List<SearchPath> retired) {
+        this.retired = List.copyOf(retired);
         for (SearchParameter parameter : parameters) {
             byType.computeIfAbsent(parameter.type(), type -> new TreeMap<>()).put(parameter.code(), parameter);
         }
@@ -43,6 +45,16 @@ public final class SearchParameters {
     /** Every path of {@code type} whose values are indexed. */
     public List<SearchPath> paths(String type) {
         return paths.getOrDefault(type, List.of());
+    }
+
+    /** Paths of {@code type} whose rows are not there for all resources yet. */
+    public List<SearchPath> building(String type) {
+        return paths(type).stream().filter(path -> !path.complete()).toList();
+    }
+
+    /** Paths of {@code type} that no parameter uses any more, but rows may remain of. */
+    public List<SearchPath> retired(String type) {
+        return retired.stream().filter(path -> path.type().equals(type)).toList();
     }
 
     public Set<String> types() {

@@ -44,6 +44,9 @@ public final class ResourceTable {
             n (rid, ts, present, ver, op, patients, labels, body) WHERE r.rid = n.rid
             """;
 
+    /** The main part of a statement whose work is done by its WITH. */
+    private static final String NOTHING = " DELETE FROM setting WHERE false";
+
     private final Database database;
     private final Keys keys;
 
@@ -71,13 +74,14 @@ public final class ResourceTable {
         return database.list("resource.lock", sql, ResourceTable::version);
     }
 
-    /** Whether any of {@code targets} exists outside {@code visible}: such an id cannot be written by this caller. */
-    public boolean anyHidden(Collection<ResourceKey> targets, Sql visible) {
+    /** Those of {@code targets} that exist outside {@code visible}: such an id cannot be given by this caller. */
+    public List<ResourceKey> hidden(Collection<ResourceKey> targets, Sql visible) {
         long[] all = targets.stream().mapToLong(keys::of).toArray();
-        Sql sql = Sql.of("SELECT count(*) FROM resource r WHERE r.fkey = ANY (?) AND NOT (", all)
+        Sql sql = Sql.of("SELECT r.type, r.fid FROM resource r WHERE r.fkey = ANY (?) AND (", all)
                 .add(visible)
-                .add(")");
-        return database.number("resource.hidden", sql) > 0;
+                .add(") IS NOT TRUE");
+        return database.list(
+                "resource.hidden", sql, row -> new ResourceKey(ResourceTypes.name(row.getInt(1)), row.getString(2)));
     }
 
     /** Serializes everybody who decides on the same conditions; released at the end of the transaction. */
@@ -125,6 +129,46 @@ public final class ResourceTable {
     private static Sql resources(Rows rows) {
         Sql sql = Sql.of(CREATE, rows.rids(), rows.keys(), rows.times(), rows.present(), rows.versions());
         return sql.add("", rows.types(), rows.operations(), rows.patients(), rows.labels(), rows.ids(), rows.bodies());
+    }
+
+    /** The next resources of {@code type} in row order, not deleted, locked in the order in which writers lock. */
+    public List<ResourceVersion> lockBatch(String type, long afterRid, int limit) {
+        Sql sql = Sql.of(
+                "SELECT " + COLUMNS + " FROM resource r WHERE r.rid IN (SELECT b.rid FROM resource b WHERE b.type = ? "
+                        + "AND b.op < 3 AND b.rid > ? ORDER BY b.rid LIMIT " + limit + ") ORDER BY r.fkey FOR UPDATE",
+                ResourceTypes.code(type),
+                afterRid);
+        return database.list("resource.batch", sql, ResourceTable::version);
+    }
+
+    public long count(String type) {
+        return database.number(
+                "resource.count",
+                Sql.of("SELECT count(*) FROM resource r WHERE r.type = ? AND r.op < 3", ResourceTypes.code(type)));
+    }
+
+    /** Index rows of one resource that come and go without a new version. */
+    public record Reindexed(long rid, Set<IndexRow> removed, Set<IndexRow> added, long present, long absent) {}
+
+    /** Replaces index rows; {@code present} bits are set and {@code absent} ones cleared. */
+    public void reindex(List<Reindexed> resources) {
+        Columns removed = new Columns();
+        Columns added = new Columns();
+        resources.forEach(one -> removed.add(one.rid(), one.removed()));
+        resources.forEach(one -> added.add(one.rid(), one.added()));
+        database.update(
+                "reindex.remove",
+                Sql.of("WITH nothing AS (SELECT 1)")
+                        .add(IndexTables.delete(removed))
+                        .add(NOTHING));
+        Sql insert = Sql.of("WITH nothing AS (SELECT 1)").add(IndexTables.insert(added));
+        insert.add(
+                " UPDATE resource r SET present = (r.present & ~n.absent) | n.present "
+                        + "FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) n (rid, present, absent) WHERE r.rid = n.rid",
+                resources.stream().mapToLong(Reindexed::rid).toArray(),
+                resources.stream().mapToLong(Reindexed::present).toArray(),
+                resources.stream().mapToLong(Reindexed::absent).toArray());
+        database.update("reindex.add", insert);
     }
 
     /** Reads {@link #COLUMNS}. */

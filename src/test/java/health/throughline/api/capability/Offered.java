@@ -26,7 +26,7 @@ public final class Offered {
 
     /** All interactions, two operations and these search parameters. */
     public static Capabilities with(SearchParameter... parameters) {
-        SearchParameters all = new SearchParameters(List.of(parameters));
+        SearchParameters all = new SearchParameters(List.of(parameters), List.of());
         List<FhirOperation> operations = List.of(
                 new Named("$everything", Set.of(FhirOperation.Level.INSTANCE), Set.of("Patient")),
                 new Named("$count", Set.of(FhirOperation.Level.SYSTEM, FhirOperation.Level.TYPE), Set.of()));
