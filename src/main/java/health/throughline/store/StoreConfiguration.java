@@ -2,9 +2,13 @@ package health.throughline.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +17,8 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Opens the database, migrates and checks it, and offers its tables. */
@@ -38,8 +44,7 @@ class StoreConfiguration {
     }
 
     @Bean
-    DataSource dataSource(
-            StoreProperties properties, org.springframework.beans.factory.ObjectProvider<EmbeddedPostgres> embedded) {
+    DataSource dataSource(StoreProperties properties, ObjectProvider<EmbeddedPostgres> embedded) {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("store");
         EmbeddedPostgres own = embedded.getIfAvailable();
@@ -68,6 +73,27 @@ class StoreConfiguration {
     @Bean
     Database database(DataSource dataSource, MeterRegistry meters) {
         return new Database(dataSource, meters);
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    /** Hibernate costs two seconds of start-up, and most starts need none of it. */
+    @Bean
+    static BeanFactoryPostProcessor hibernateWhenNeeded() {
+        return factory -> {
+            for (String name : factory.getBeanNamesForType(AbstractEntityManagerFactoryBean.class, true, false)) {
+                factory.getBeanDefinition(BeanFactoryUtils.transformedBeanName(name))
+                        .setLazyInit(true);
+            }
+        };
+    }
+
+    @Bean
+    Entities entities(ObjectProvider<EntityManagerFactory> factory, DataSource dataSource) {
+        return new Entities(factory::getObject, dataSource);
     }
 
     @Bean

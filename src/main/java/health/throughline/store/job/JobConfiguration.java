@@ -1,7 +1,7 @@
 package health.throughline.store.job;
 
 import health.throughline.store.Database;
-import jakarta.persistence.EntityManager;
+import health.throughline.store.Entities;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class JobConfiguration {
 
     @Bean
-    JobTable jobTable(EntityManager entities, Database database) {
+    JobTable jobTable(Entities entities, Database database) {
         return new JobTable(entities, database);
     }
 }
