@@ -2,13 +2,11 @@ package health.throughline.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +16,6 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Opens the database, migrates and checks it, and offers its tables. */
@@ -80,20 +77,9 @@ class StoreConfiguration {
         return new JdbcTransactionManager(dataSource);
     }
 
-    /** Hibernate costs two seconds of start-up, and most starts need none of it. */
     @Bean
-    static BeanFactoryPostProcessor hibernateWhenNeeded() {
-        return factory -> {
-            for (String name : factory.getBeanNamesForType(AbstractEntityManagerFactoryBean.class, true, false)) {
-                factory.getBeanDefinition(BeanFactoryUtils.transformedBeanName(name))
-                        .setLazyInit(true);
-            }
-        };
-    }
-
-    @Bean
-    Entities entities(ObjectProvider<EntityManagerFactory> factory, DataSource dataSource) {
-        return new Entities(factory::getObject, dataSource);
+    Entities entities(List<Entities.Types> types, DataSource dataSource) {
+        return new Entities(types, dataSource);
     }
 
     @Bean

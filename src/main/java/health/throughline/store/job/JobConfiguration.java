@@ -2,6 +2,7 @@ package health.throughline.store.job;
 
 import health.throughline.store.Database;
 import health.throughline.store.Entities;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,5 +13,10 @@ class JobConfiguration {
     @Bean
     JobTable jobTable(Entities entities, Database database) {
         return new JobTable(entities, database);
+    }
+
+    @Bean
+    Entities.Types jobEntities() {
+        return new Entities.Types(List.of(JobEntity.class));
     }
 }
