@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /** Runs statements on the current transaction's connection, or on one of their own, and measures each by name. */
@@ -80,7 +81,7 @@ public final class Database {
     private <T> T run(String name, Sql sql, Work<T> work) {
         LOG.debug("{}: {}", name, sql.text());
         long start = System.nanoTime();
-        Connection connection = DataSourceUtils.getConnection(dataSource);
+        Connection connection = connection();
         try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
             bind(statement, sql.values());
             return work.on(statement);
@@ -89,6 +90,14 @@ public final class Database {
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
             timers.computeIfAbsent(name, this::timer).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Connection connection() {
+        try {
+            return DataSourceUtils.getConnection(dataSource);
+        } catch (CannotGetJdbcConnectionException e) {
+            throw StoreFailure.unreachable();
         }
     }
 

@@ -28,9 +28,14 @@ public final class StoreFailure extends RuntimeException {
                     "The search took longer than this server allows; narrow it, for example by patient or date.");
         }
         if (state.startsWith("08") || state.startsWith("57P")) {
-            return new Refusal(Refusal.Reason.UNAVAILABLE, "The database cannot be reached just now; try again.");
+            return unreachable();
         }
         return new StoreFailure(name, state);
+    }
+
+    /** No connection could be had. */
+    static Refusal unreachable() {
+        return new Refusal(Refusal.Reason.UNAVAILABLE, "The database cannot be reached just now; try again.");
     }
 
     /** Whether doing the same again may succeed: deadlock, serialization, or two writers creating one id at once. */

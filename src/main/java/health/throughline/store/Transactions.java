@@ -1,6 +1,5 @@
 package health.throughline.store;
 
-import health.throughline.fhir.Refusal;
 import java.util.function.Supplier;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -55,7 +54,7 @@ public final class Transactions {
         try {
             return template.execute(status -> work.get());
         } catch (CannotCreateTransactionException e) {
-            throw new Refusal(Refusal.Reason.UNAVAILABLE, "The database cannot be reached just now; try again.");
+            throw StoreFailure.unreachable();
         }
     }
 }
