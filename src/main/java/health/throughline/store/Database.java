@@ -81,7 +81,7 @@ public final class Database {
     private <T> T run(String name, Sql sql, Work<T> work) {
         LOG.debug("{}: {}", name, sql.text());
         long start = System.nanoTime();
-        Connection connection = connection();
+        Connection connection = connection(name);
         try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
             bind(statement, sql.values());
             return work.on(statement);
@@ -93,11 +93,11 @@ public final class Database {
         }
     }
 
-    private Connection connection() {
+    private Connection connection(String name) {
         try {
             return DataSourceUtils.getConnection(dataSource);
         } catch (CannotGetJdbcConnectionException e) {
-            throw StoreFailure.unreachable();
+            throw StoreFailure.of(name, e);
         }
     }
 
