@@ -3,7 +3,6 @@ package health.throughline.record;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
-import health.throughline.search.Restriction;
 import health.throughline.store.HistoryTable;
 import health.throughline.store.HistoryTable.Window;
 import health.throughline.store.ResourceTable;
@@ -11,6 +10,7 @@ import health.throughline.store.ResourceVersion;
 import health.throughline.store.Sql;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single resources and their history; what the caller may not see is as absent as what was never there. */
@@ -31,7 +31,7 @@ public final class RecordReader {
 
     /** The current version, also when that is a deletion. */
     public Optional<ResourceVersion> find(ResourceKey key, Access access) {
-        return resources.current(key, visible(access));
+        return resources.current(key, access.restriction().on("r"));
     }
 
     /** @throws Refusal NOT_FOUND, or GONE when that version is the deletion */
@@ -51,9 +51,8 @@ public final class RecordReader {
         return history.count(key, window, visible(access));
     }
 
-    private static Sql visible(Access access) {
-        Restriction restriction = access.restriction();
-        return restriction.on("r");
+    private static Function<String, Sql> visible(Access access) {
+        return access.restriction()::on;
     }
 
     private static ResourceVersion present(Optional<ResourceVersion> found, ResourceKey key) {

@@ -60,19 +60,29 @@ public final class RecordWriter {
 
     /** All of {@code entries} or none, in the order given; the answer comes after the commit. */
     public List<Outcome> write(List<Entry> entries, Access access) {
-        return transactions.write(() -> {
-            List<Targets.Found> found = targets.find(entries, access);
-            List<Entry> resolved = references.resolve(entries, found, access);
-            WriteBatch batch = new WriteBatch(resources, rows, versions, access);
-            batch.lock(found);
-            List<Outcome> outcomes = new ArrayList<>();
-            for (int i = 0; i < resolved.size(); i++) {
-                Entry entry = resolved.get(i);
-                Targets.Found target = found.get(i);
-                outcomes.add(entry.step(() -> batch.apply(entry.change(), target)));
-            }
-            resources.save(batch.changes());
-            return outcomes;
-        });
+        boolean oneStatement = entries.stream().allMatch(RecordWriter::needsNothingRead);
+        return oneStatement ? steps(entries, access) : transactions.write(() -> steps(entries, access));
+    }
+
+    /** A plain create finds, locks and reads nothing: its one statement is its transaction. */
+    private static boolean needsNothingRead(Entry entry) {
+        return entry.change() instanceof Change.Create create
+                && create.target().condition() == null
+                && !ReferenceResolver.hasConditionalReference(create.resource());
+    }
+
+    private List<Outcome> steps(List<Entry> entries, Access access) {
+        List<Targets.Found> found = targets.find(entries, access);
+        List<Entry> resolved = references.resolve(entries, found, access);
+        WriteBatch batch = new WriteBatch(resources, rows, versions, access);
+        batch.lock(found);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < resolved.size(); i++) {
+            Entry entry = resolved.get(i);
+            Targets.Found target = found.get(i);
+            outcomes.add(entry.step(() -> batch.apply(entry.change(), target)));
+        }
+        resources.save(batch.changes());
+        return outcomes;
     }
 }

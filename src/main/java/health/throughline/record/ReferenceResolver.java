@@ -50,6 +50,25 @@ final class ReferenceResolver {
         return resolved;
     }
 
+    /** Whether any Reference in {@code node} has the form Type?parameters. */
+    static boolean hasConditionalReference(JsonNode node) {
+        if (node instanceof ObjectNode object
+                && conditional(object.path("reference").asText(""))) {
+            return true;
+        }
+        for (JsonNode child : node) {
+            if (child.isContainerNode() && hasConditionalReference(child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean conditional(String reference) {
+        int question = reference.indexOf('?');
+        return question > 0 && Fhir.isResourceType(reference.substring(0, question));
+    }
+
     private final class Resolution {
 
         private final Map<String, String> addresses;
@@ -143,11 +162,6 @@ final class ReferenceResolver {
                 text = text.replace("\"" + address.getKey() + "\"", "\"" + address.getValue() + "\"");
             }
             return text;
-        }
-
-        private static boolean conditional(String reference) {
-            int question = reference.indexOf('?');
-            return question > 0 && Fhir.isResourceType(reference.substring(0, question));
         }
 
         private String conditionalTarget(String reference) {

@@ -28,6 +28,7 @@ final class WriteBatch {
     private final Map<ResourceKey, ResourceVersion> current = new HashMap<>();
     private final Map<ResourceKey, ResourceChange> changes = new HashMap<>();
     private final List<ResourceChange> ordered = new ArrayList<>();
+    private final Set<ResourceKey> hidden = new HashSet<>();
 
     WriteBatch(ResourceTable resources, RowNumbers rows, Versions versions, Access access) {
         this.resources = resources;
@@ -36,7 +37,7 @@ final class WriteBatch {
         this.access = access;
     }
 
-    /** Locks what exists of the targets; an id that exists out of the caller's sight cannot be written. */
+    /** Locks what exists of the targets; what exists out of the caller's sight counts as absent. */
     void lock(List<Targets.Found> found) {
         Set<ResourceKey> existing = new HashSet<>();
         found.stream().filter(Targets.Found::existing).forEach(one -> existing.addAll(one.keys()));
@@ -44,10 +45,8 @@ final class WriteBatch {
             return;
         }
         resources.lock(existing, access.restriction().on("r")).forEach(version -> current.put(version.key(), version));
-        boolean hidden = !access.restriction().unrestricted()
-                && resources.anyHidden(existing, access.restriction().on("r"));
-        if (hidden) {
-            throw notFound(found.get(0).key());
+        if (!access.restriction().unrestricted()) {
+            hidden.addAll(resources.hidden(existing, access.restriction().on("r")));
         }
     }
 
@@ -141,6 +140,9 @@ final class WriteBatch {
     }
 
     private ResourceVersion next(ResourceKey key, ObjectNode content, @Nullable ResourceVersion previous) {
+        if (hidden.contains(key)) {
+            throw notFound(key);
+        }
         long rid = previous == null ? rows.next() : previous.rid();
         return add(versions.next(key, content, previous, rid));
     }

@@ -32,6 +32,10 @@ final class RequestReader {
         this.maxBody = maxBody;
     }
 
+    String base() {
+        return base;
+    }
+
     /** @throws Refusal when the URL cannot be read or the body is too large */
     FhirRequest read(HttpServletRequest http) {
         List<Parameter> parameters =

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Puts the FHIR endpoint on its path. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ServerProperties.class)
+@EnableConfigurationProperties({ServerProperties.class, SampleProperties.class})
 class ServerConfiguration {
 
     @Bean
@@ -24,7 +24,7 @@ class ServerConfiguration {
             throws UnknownHostException {
         requireLoopback(properties.bind());
         RequestReader reader = new RequestReader(
-                access, withoutSlash(properties.baseUrl()), properties.maxBody().toBytes());
+                access, properties.base(), properties.maxBody().toBytes());
         FhirServer server = new FhirServer(reader, interactions, new Cors(properties.corsOrigins()), meters);
         ServletRegistrationBean<FhirServer> registration = new ServletRegistrationBean<>(server, "/fhir/*");
         registration.setName("fhir");
@@ -48,9 +48,5 @@ class ServerConfiguration {
                     "throughline.bind=" + bind + " would open the record to the network, and this "
                             + "version does not ask callers who they are. Bind to 127.0.0.1.");
         }
-    }
-
-    private static String withoutSlash(String url) {
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 }

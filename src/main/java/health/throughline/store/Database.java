@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /** Runs statements on the current transaction's connection, or on one of their own, and measures each by name. */
@@ -26,6 +29,7 @@ public final class Database {
         T read(ResultSet row) throws SQLException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
 
     private final DataSource dataSource;
@@ -75,8 +79,9 @@ public final class Database {
     }
 
     private <T> T run(String name, Sql sql, Work<T> work) {
+        LOG.debug("{}: {}", name, sql.text());
         long start = System.nanoTime();
-        Connection connection = DataSourceUtils.getConnection(dataSource);
+        Connection connection = connection(name);
         try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
             bind(statement, sql.values());
             return work.on(statement);
@@ -85,6 +90,14 @@ public final class Database {
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
             timers.computeIfAbsent(name, this::timer).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Connection connection(String name) {
+        try {
+            return DataSourceUtils.getConnection(dataSource);
+        } catch (CannotGetJdbcConnectionException e) {
+            throw StoreFailure.of(name, e);
         }
     }
 

@@ -6,9 +6,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Every version of every resource: the current ones in {@code resource}, the superseded ones in {@code history}. */
+/**
+ * Every version of every resource: the current ones in {@code resource}, the superseded ones in {@code history}.
+ *
+ * <p>{@code visible} is the predicate on a row of a given alias. A version is shown when it holds for that version and
+ * for the resource as it is now: a label given later, or a patient corrected later, tells of the earlier content too.
+ */
 public final class HistoryTable {
 
     /**
@@ -39,20 +45,20 @@ public final class HistoryTable {
         this.keys = keys;
     }
 
-    /** One version by number, if {@code visible} (a predicate on alias r) holds for that version. */
-    public Optional<ResourceVersion> version(ResourceKey key, int version, Sql visible) {
+    /** One version by number. */
+    public Optional<ResourceVersion> version(ResourceKey key, int version, Function<String, Sql> visible) {
         Sql sql = all(visible).add(" AND c.fkey = ? AND r.fid = ? AND r.ver = ?", keys.of(key), key.id(), version);
         return database.first("history.version", sql, HistoryTable::read);
     }
 
     /** All versions of one resource, newest first. */
-    public List<ResourceVersion> ofResource(ResourceKey key, Window window, Sql visible) {
+    public List<ResourceVersion> ofResource(ResourceKey key, Window window, Function<String, Sql> visible) {
         Sql sql = all(visible).add(" AND c.fkey = ? AND r.fid = ?", keys.of(key), key.id());
         return page("history.instance", bound(sql, window), window);
     }
 
     /** All versions of the window's types, newest first. */
-    public List<ResourceVersion> ofTypes(Window window, Sql visible) {
+    public List<ResourceVersion> ofTypes(Window window, Function<String, Sql> visible) {
         List<Sql> parts = new ArrayList<>();
         for (String source : List.of("resource", "history")) {
             parts.add(perType(source, window, visible));
@@ -62,7 +68,7 @@ public final class HistoryTable {
     }
 
     /** How many versions there are in all, for Bundle.total. */
-    public long count(@Nullable ResourceKey key, Window window, Sql visible) {
+    public long count(@Nullable ResourceKey key, Window window, Function<String, Sql> visible) {
         if (key != null) {
             Sql one = all(visible).add(" AND c.fkey = ? AND r.fid = ?", keys.of(key), key.id());
             return database.number(
@@ -70,17 +76,24 @@ public final class HistoryTable {
                     Sql.of("SELECT count(*) FROM (").add(bound(one, window)).add(") x"));
         }
         Sql sql = Sql.of("SELECT (")
-                .add(countOf("resource", window, visible))
+                .add(within(
+                        Sql.of("SELECT count(*) FROM resource r WHERE r.type = ANY (?) AND ", types(window))
+                                .add(visible.apply("r")),
+                        window))
                 .add(") + (")
-                .add(countOf("history", window, visible))
+                .add(within(
+                        Sql.of(
+                                        "SELECT count(*) FROM history r JOIN resource c ON c.rid = r.rid "
+                                                + "WHERE r.type = ANY (?) AND ",
+                                        types(window))
+                                .add(both(visible)),
+                        window))
                 .add(")");
         return database.number("history.count", sql);
     }
 
-    private static Sql countOf(String source, Window window, Sql visible) {
-        Sql sql = Sql.of("SELECT count(*) FROM " + source + " r WHERE r.type = ANY (?) AND ", types(window))
-                .add(visible);
-        return within(sql, window);
+    private static Sql both(Function<String, Sql> visible) {
+        return visible.apply("r").add(" AND ").add(visible.apply("c"));
     }
 
     private static short[] types(Window window) {
@@ -92,13 +105,13 @@ public final class HistoryTable {
     }
 
     /** Current and superseded versions side by side; c is the current row, r the version. */
-    private static Sql all(Sql visible) {
+    private static Sql all(Function<String, Sql> visible) {
         return Sql.of("""
                 SELECT r.rid, r.type, r.fid, r.ver, r.ts, r.op, r.body FROM resource c CROSS JOIN LATERAL (\
                 SELECT c.rid, c.type, c.fid, c.ver, c.ts, c.op, c.patients, c.labels, c.body UNION ALL \
                 SELECT h.rid, h.type, c.fid, h.ver, h.ts, h.op, h.patients, h.labels, h.body FROM history h \
                 WHERE h.rid = c.rid) r WHERE \
-                """).add(visible);
+                """).add(both(visible));
     }
 
     private static Sql within(Sql sql, Window window) {
@@ -124,14 +137,14 @@ public final class HistoryTable {
     }
 
     /** One ordered index scan per type, cut at the page's length, so that system history needs no index of its own. */
-    private static Sql perType(String source, Window window, Sql visible) {
+    private static Sql perType(String source, Window window, Function<String, Sql> visible) {
         boolean current = source.equals("resource");
         Sql inner = Sql.of("SELECT x.* FROM unnest(?::smallint[]) t (type) CROSS JOIN LATERAL (SELECT ", types(window));
         inner.add(
                 current
                         ? "r.rid, r.type, r.fid, r.ver, r.ts, r.op, r.body FROM resource r"
                         : "r.rid, r.type, c.fid, r.ver, r.ts, r.op, r.body FROM history r JOIN resource c ON c.rid = r.rid");
-        inner.add(" WHERE r.type = t.type AND ").add(visible);
+        inner.add(" WHERE r.type = t.type AND ").add(current ? visible.apply("r") : both(visible));
         bound(inner, window).add(" ORDER BY r.ts DESC, r.rid DESC, r.ver DESC LIMIT " + window.limit() + ") x");
         return inner;
     }

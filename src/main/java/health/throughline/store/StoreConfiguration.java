@@ -1,15 +1,20 @@
 package health.throughline.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import health.throughline.store.job.JobTable;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Opens the database, migrates and checks it, and offers its tables. */
@@ -18,9 +23,20 @@ import org.springframework.transaction.PlatformTransactionManager;
 class StoreConfiguration {
 
     @Bean
-    @ConditionalOnProperty(name = "throughline.store.url", havingValue = "", matchIfMissing = true)
+    @Conditional(NoUrl.class)
     EmbeddedPostgres embeddedPostgres(StoreProperties properties) {
         return EmbeddedPostgres.start(Path.of(properties.dataDir()), properties.port());
+    }
+
+    /** A condition on the property would take an empty value as any value. */
+    private static final class NoUrl implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return context.getEnvironment()
+                    .getProperty("throughline.store.url", "")
+                    .isBlank();
+        }
     }
 
     @Bean
@@ -92,5 +108,15 @@ class StoreConfiguration {
     @Bean
     RowNumbers rowNumbers(Database database) {
         return new RowNumbers(database);
+    }
+
+    @Bean
+    JobTable jobTable(EntityManager entities) {
+        return new JobTable(entities);
+    }
+
+    @Bean
+    StoreLocks storeLocks(DataSource dataSource) {
+        return new StoreLocks(dataSource);
     }
 }

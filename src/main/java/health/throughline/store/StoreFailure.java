@@ -27,10 +27,23 @@ public final class StoreFailure extends RuntimeException {
                     Refusal.Reason.TIMEOUT,
                     "The search took longer than this server allows; narrow it, for example by patient or date.");
         }
-        if (state.startsWith("08") || state.startsWith("57P")) {
-            return new Refusal(Refusal.Reason.UNAVAILABLE, "The database cannot be reached just now; try again.");
+        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {
+            return unavailable();
         }
         return new StoreFailure(name, state);
+    }
+
+    /** What Spring and Hibernate made of a failure; without a cause in SQL there was no connection to be had. */
+    static RuntimeException of(String name, RuntimeException wrapped) {
+        Throwable cause = wrapped;
+        while (cause != null && !(cause instanceof SQLException && ((SQLException) cause).getSQLState() != null)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SQLException sql ? of(name, sql) : unavailable();
+    }
+
+    private static Refusal unavailable() {
+        return new Refusal(Refusal.Reason.UNAVAILABLE, "The database cannot be reached just now; try again.");
     }
 
     /** Whether doing the same again may succeed: deadlock, serialization, or two writers creating one id at once. */

@@ -1,10 +1,13 @@
 package health.throughline.store;
 
 import health.throughline.fhir.Refusal;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -15,6 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Transactions {
 
     private static final int ATTEMPTS = 5;
+    private static final String IN_DOUBT = "The database went away while the change was being stored; "
+            + "look whether it was stored before you repeat it.";
 
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
@@ -52,10 +57,26 @@ public final class Transactions {
 
     @SuppressWarnings("NullAway") // the template hands back what the work returned
     private static <T> T execute(TransactionTemplate template, Supplier<T> work) {
+        AtomicBoolean worked = new AtomicBoolean();
         try {
-            return template.execute(status -> work.get());
-        } catch (CannotCreateTransactionException e) {
-            throw new Refusal(Refusal.Reason.UNAVAILABLE, "The database cannot be reached just now; try again.");
+            return template.execute(status -> {
+                T result = work.get();
+                worked.set(true);
+                return result;
+            });
+        } catch (TransactionException | DataAccessException e) {
+            throw refused(e, worked.get());
         }
+    }
+
+    /** The failure of a begin, a rollback or a commit; the work's own failures pass as they are. */
+    private static RuntimeException refused(RuntimeException failure, boolean worked) {
+        if (failure instanceof TransactionSystemException rollback
+                && rollback.getApplicationException() instanceof RuntimeException cause) {
+            return cause;
+        }
+        RuntimeException reason = StoreFailure.of("transaction", failure);
+        boolean lost = reason instanceof Refusal refusal && refusal.reason() == Refusal.Reason.UNAVAILABLE;
+        return worked && lost ? new Refusal(Refusal.Reason.UNAVAILABLE, IN_DOUBT) : reason;
     }
 }

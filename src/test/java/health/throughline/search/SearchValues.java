@@ -3,13 +3,18 @@ package health.throughline.search;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.fhirpath.IFhirPath;
 import ca.uhn.fhir.fhirpath.IFhirPathEvaluationContext;
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import health.throughline.fhir.Fhir;
+import health.throughline.fhir.definition.SearchParameterDefinition;
+import health.throughline.fhir.definition.SearchParameterDefinitions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -24,6 +29,9 @@ final class SearchValues {
 
     private final IFhirPath engine = engine();
     private final Map<String, IFhirPath.IParsedExpression> parsed = new HashMap<>();
+
+    private final Map<String, SearchParameterDefinition> definitions = SearchParameterDefinitions.load().stream()
+            .collect(Collectors.toMap(SearchParameterDefinition::url, Function.identity()));
 
     /** A parameter name, with its modifier, and a value. */
     record Search(String name, String value) {}
@@ -47,7 +55,7 @@ final class SearchValues {
     synchronized Optional<Search> search(Resource resource, RuntimeSearchParam parameter) {
         for (String path : paths(resource.fhirType(), parameter.getPath())) {
             for (IBase value : values(resource, path)) {
-                Optional<Search> search = parameter.getComponents().isEmpty()
+                Optional<Search> search = parameter.getParamType() != RestSearchParameterTypeEnum.COMPOSITE
                         ? SearchText.of(parameter, (Base) value)
                         : composite(resource, (Base) value, parameter);
                 if (search.isPresent()) {
@@ -82,12 +90,11 @@ final class SearchValues {
 
     private Optional<Search> composite(Resource resource, Base focus, RuntimeSearchParam parameter) {
         List<String> parts = new ArrayList<>();
-        for (RuntimeSearchParam.Component component : parameter.getComponents()) {
-            if (component.getExpression() == null) {
-                return Optional.empty();
-            }
-            boolean whole = component.getExpression().startsWith("%resource.");
-            String expression = component.getExpression().replace("%resource.", resource.fhirType() + ".");
+        List<SearchParameterDefinition.Component> components =
+                definitions.get(parameter.getUri()).component();
+        for (SearchParameterDefinition.Component component : components) {
+            boolean whole = component.expression().startsWith("%resource.");
+            String expression = component.expression().replace("%resource.", resource.fhirType() + ".");
             Stream.of(expression.split("\\|"))
                     .map(String::strip)
                     .flatMap(path -> values(whole ? resource : focus, path).stream())
@@ -95,7 +102,7 @@ final class SearchValues {
                     .findFirst()
                     .ifPresent(parts::add);
         }
-        return parts.size() == parameter.getComponents().size()
+        return parts.size() == components.size()
                 ? Optional.of(new Search(parameter.getName(), String.join("$", parts)))
                 : Optional.empty();
     }

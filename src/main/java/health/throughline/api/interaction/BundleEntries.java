@@ -70,7 +70,10 @@ final class BundleEntries {
             Change change = located(entry.index(), () -> change(entry));
             changes.add(new RecordWriter.Entry(change, entry.fullUrl(), place(entry.index())));
         }
-        return record.atomically(() -> carryOut(bundle, requests, writes, changes));
+        boolean onlyWrites = writes.size() == requests.size();
+        return onlyWrites
+                ? carryOut(bundle, requests, writes, changes)
+                : record.atomically(() -> carryOut(bundle, requests, writes, changes));
     }
 
     private List<FhirResponse> carryOut(
