@@ -12,13 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -30,8 +29,7 @@ final class SearchValues {
     private final IFhirPath engine = engine();
     private final Map<String, IFhirPath.IParsedExpression> parsed = new HashMap<>();
 
-    private final Map<String, SearchParameterDefinition> definitions = SearchParameterDefinitions.load().stream()
-            .collect(Collectors.toMap(SearchParameterDefinition::url, Function.identity()));
+    private final List<SearchParameterDefinition> definitions = SearchParameterDefinitions.load();
 
     /** A parameter name, with its modifier, and a value. */
     record Search(String name, String value) {}
@@ -88,16 +86,27 @@ final class SearchValues {
         }
     }
 
+    /** HAPI's own model of the parameters lacks the expressions of components, so they come from the published file. */
+    private List<SearchParameterDefinition.Component> components(String type, String code) {
+        return definitions.stream()
+                .filter(definition ->
+                        definition.code().equals(code) && definition.base().contains(type))
+                .findFirst()
+                .orElseThrow()
+                .component();
+    }
+
     private Optional<Search> composite(Resource resource, Base focus, RuntimeSearchParam parameter) {
         List<String> parts = new ArrayList<>();
-        List<SearchParameterDefinition.Component> components =
-                definitions.get(parameter.getUri()).component();
+        List<SearchParameterDefinition.Component> components = components(resource.fhirType(), parameter.getName());
         for (SearchParameterDefinition.Component component : components) {
             boolean whole = component.expression().startsWith("%resource.");
             String expression = component.expression().replace("%resource.", resource.fhirType() + ".");
+            boolean anything = expression.equals("value");
             Stream.of(expression.split("\\|"))
                     .map(String::strip)
                     .flatMap(path -> values(whole ? resource : focus, path).stream())
+                    .filter(value -> !anything || value instanceof CodeableConcept)
                     .flatMap(value -> SearchText.part((Base) value).stream())
                     .findFirst()
                     .ifPresent(parts::add);
