@@ -174,9 +174,16 @@ public final class SearchParameterCompiler {
         return new SearchPath.Part(kind(alternatives), alternatives, fromResource);
     }
 
-    /** What a component compares by is told by its datatype; some definitions of R4 name the wrong parameter. */
+    /**
+     * What a component compares by is told by its datatype; some definitions of R4 name the wrong parameter. Of several
+     * datatypes, the coded one counts (Group.characteristic.value).
+     */
     private static SearchKind kind(List<ElementPath> alternatives) {
-        return switch (alternatives.get(0).datatypes().iterator().next()) {
+        Set<String> datatypes = alternatives.get(0).datatypes();
+        String datatype = datatypes.contains("CodeableConcept")
+                ? "CodeableConcept"
+                : datatypes.iterator().next();
+        return switch (datatype) {
             case "Quantity", "Range", "Age" -> SearchKind.QUANTITY;
             case "dateTime", "Period" -> SearchKind.DATE;
             case "Reference" -> SearchKind.REFERENCE;
