@@ -19,6 +19,7 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches that must find a resource, made from its own values. The values are taken by HAPI's FHIRPath engine, which
@@ -38,7 +39,7 @@ final class SearchValues {
         IFhirPath engine = Fhir.context().newFhirPath();
         engine.setEvaluationContext(new IFhirPathEvaluationContext() {
             @Override
-            public IBase resolveReference(IIdType reference, IBase context) {
+            public @Nullable IBase resolveReference(IIdType reference, IBase context) {
                 return Fhir.isResourceType(String.valueOf(reference.getResourceType()))
                         ? Fhir.context()
                                 .getResourceDefinition(reference.getResourceType())

@@ -64,7 +64,7 @@ class SpecificationExamplesIT {
             try {
                 one.get();
             } catch (ExecutionException e) {
-                failures.add(e.getCause().toString());
+                failures.add(String.valueOf(e.getCause()));
             }
         }
         callers.shutdown();
