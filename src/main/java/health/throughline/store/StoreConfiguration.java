@@ -1,9 +1,7 @@
 package health.throughline.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import health.throughline.store.job.JobTable;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -108,11 +106,6 @@ class StoreConfiguration {
     @Bean
     RowNumbers rowNumbers(Database database) {
         return new RowNumbers(database);
-    }
-
-    @Bean
-    JobTable jobTable(EntityManager entities) {
-        return new JobTable(entities);
     }
 
     @Bean

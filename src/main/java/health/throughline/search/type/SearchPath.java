@@ -2,6 +2,7 @@ package health.throughline.search.type;
 
 import health.throughline.fhir.path.ElementPath;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One element path of a resource type whose values are indexed; parameters that share it share its rows.
@@ -21,8 +22,28 @@ public record SearchPath(
         int bit,
         boolean complete) {
 
-    /** One component of a composite: where its values are and how they compare. */
-    public record Part(SearchKind kind, List<ElementPath> alternatives, boolean fromResource) {}
+    /** One component of a composite: where its values are. */
+    public record Part(List<ElementPath> alternatives, boolean fromResource) {
+
+        /**
+         * What it compares by is told by its datatype; some definitions of R4 name the wrong parameter. Of several
+         * datatypes, the coded one counts (Group.characteristic.value).
+         */
+        SearchKind kind() {
+            Set<String> datatypes = alternatives.get(0).datatypes();
+            String datatype = datatypes.contains("CodeableConcept")
+                    ? "CodeableConcept"
+                    : datatypes.iterator().next();
+            return switch (datatype) {
+                case "Quantity", "Range", "Age" -> SearchKind.QUANTITY;
+                case "dateTime", "Period" -> SearchKind.DATE;
+                case "Reference" -> SearchKind.REFERENCE;
+                case "CodeableConcept", "Coding", "code", "Identifier" -> SearchKind.TOKEN;
+                case "integer", "positiveInt", "unsignedInt", "decimal" -> SearchKind.NUMBER;
+                default -> SearchKind.STRING;
+            };
+        }
+    }
 
     /** The bit of {@code resource.present} that says a value exists; 0 when there is no place left for it. */
     public long mask() {
