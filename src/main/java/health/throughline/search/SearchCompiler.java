@@ -10,6 +10,7 @@ import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceTypes;
 import health.throughline.store.Sql;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,10 @@ public final class SearchCompiler {
         if (reference != null) {
             return ReferenceSearch.ids(reference.paths());
         }
-        return ReferenceSearch.ids(parameters.get().paths(include.source()).stream()
+        SearchParameters current = parameters.get();
+        Set<String> sources = include.source().isEmpty() ? current.types() : Set.of(include.source());
+        return ReferenceSearch.ids(sources.stream()
+                .flatMap(type -> current.paths(type).stream())
                 .filter(path -> path.kind() == SearchKind.REFERENCE)
                 .toList());
     }

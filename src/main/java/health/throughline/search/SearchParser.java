@@ -136,7 +136,7 @@ public final class SearchParser {
     private Include include(String type, String value, boolean reverse) {
         List<String> parts = List.of(value.split(":", -1));
         if (value.equals("*")) {
-            return new Include(type, null, "", reverse);
+            return new Include(reverse ? "" : type, null, "", reverse);
         }
         String source = parts.get(0);
         String target = parts.size() > 2 ? parts.get(2) : "";
@@ -147,6 +147,9 @@ public final class SearchParser {
         }
         if (!reverse && !source.equals(type)) {
             throw new InvalidSearch("'_include' starts at the searched type " + type + ".");
+        }
+        if (reverse && !target.isEmpty() && !target.equals(type)) {
+            throw new InvalidSearch("'_revinclude' ends at the searched type " + type + ".");
         }
         if (parts.get(1).equals("*")) {
             return new Include(source, null, target, reverse);

@@ -31,7 +31,7 @@ public record SearchQuery(
     /**
      * One {@code _include} or {@code _revinclude}.
      *
-     * @param source the type whose reference is followed
+     * @param source the type whose reference is followed; empty for any
      * @param reference null for {@code *}
      * @param target only targets of this type; empty for any
      */

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +71,7 @@ final class RequestReader {
         } catch (ZipException | java.io.EOFException e) {
             throw Refusal.invalid("The body is not valid gzip, though Content-Encoding says so.");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Refusal.invalid("The body ended early; the connection broke while it was read.");
         }
     }
 

@@ -3,7 +3,10 @@ package health.throughline.search;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.fhirpath.IFhirPath;
 import ca.uhn.fhir.fhirpath.IFhirPathEvaluationContext;
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import health.throughline.fhir.Fhir;
+import health.throughline.fhir.definition.SearchParameterDefinition;
+import health.throughline.fhir.definition.SearchParameterDefinitions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,8 @@ final class SearchValues {
 
     private final IFhirPath engine = engine();
     private final Map<String, IFhirPath.IParsedExpression> parsed = new HashMap<>();
+
+    private final List<SearchParameterDefinition> definitions = SearchParameterDefinitions.load();
 
     /** A parameter name, with its modifier, and a value. */
     record Search(String name, String value) {}
@@ -48,7 +54,7 @@ final class SearchValues {
     synchronized Optional<Search> search(Resource resource, RuntimeSearchParam parameter) {
         for (String path : paths(resource.fhirType(), parameter.getPath())) {
             for (IBase value : values(resource, path)) {
-                Optional<Search> search = parameter.getComponents().isEmpty()
+                Optional<Search> search = parameter.getParamType() != RestSearchParameterTypeEnum.COMPOSITE
                         ? SearchText.of(parameter, (Base) value)
                         : composite(resource, (Base) value, parameter);
                 if (search.isPresent()) {
@@ -81,22 +87,32 @@ final class SearchValues {
         }
     }
 
+    /** HAPI's own model of the parameters lacks the expressions of components, so they come from the published file. */
+    private List<SearchParameterDefinition.Component> components(String type, String code) {
+        return definitions.stream()
+                .filter(definition ->
+                        definition.code().equals(code) && definition.base().contains(type))
+                .findFirst()
+                .orElseThrow()
+                .component();
+    }
+
     private Optional<Search> composite(Resource resource, Base focus, RuntimeSearchParam parameter) {
         List<String> parts = new ArrayList<>();
-        for (RuntimeSearchParam.Component component : parameter.getComponents()) {
-            if (component.getExpression() == null) {
-                return Optional.empty();
-            }
-            boolean whole = component.getExpression().startsWith("%resource.");
-            String expression = component.getExpression().replace("%resource.", resource.fhirType() + ".");
+        List<SearchParameterDefinition.Component> components = components(resource.fhirType(), parameter.getName());
+        for (SearchParameterDefinition.Component component : components) {
+            boolean whole = component.expression().startsWith("%resource.");
+            String expression = component.expression().replace("%resource.", resource.fhirType() + ".");
+            boolean anything = expression.equals("value");
             Stream.of(expression.split("\\|"))
                     .map(String::strip)
                     .flatMap(path -> values(whole ? resource : focus, path).stream())
+                    .filter(value -> !anything || value instanceof CodeableConcept)
                     .flatMap(value -> SearchText.part((Base) value).stream())
                     .findFirst()
                     .ifPresent(parts::add);
         }
-        return parts.size() == parameter.getComponents().size()
+        return parts.size() == components.size()
                 ? Optional.of(new Search(parameter.getName(), String.join("$", parts)))
                 : Optional.empty();
     }

@@ -36,7 +36,15 @@ final class CreateInteraction implements Interaction {
         ObjectNode resource = route.type().equals("Binary")
                 ? BinaryContent.resource(request)
                 : Content.resource(request, route.type());
-        String condition = request.header("If-None-Exist").orElse(null);
+        String condition = request.header("If-None-Exist")
+                .map(text -> parameters(text, request.base(), route.type()))
+                .orElse(null);
         return new Change.Create(new Change.Target(route.type(), null, condition), resource);
+    }
+
+    /** Some clients, HAPI's among them, send the URL of the search instead of its parameters. */
+    private static String parameters(String condition, String base, String type) {
+        String relative = condition.startsWith(base + "/") ? condition.substring(base.length() + 1) : condition;
+        return relative.startsWith(type + "?") ? relative.substring(type.length()) : relative;
     }
 }

@@ -2,6 +2,7 @@ package health.throughline.search.type;
 
 import health.throughline.fhir.path.ElementPath;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One element path of a resource type whose values are indexed; parameters that share it share its rows.
@@ -24,9 +25,16 @@ public record SearchPath(
     /** One component of a composite: where its values are. */
     public record Part(List<ElementPath> alternatives, boolean fromResource) {
 
-        /** What it compares by is told by its datatype; some definitions of R4 name the wrong parameter. */
+        /**
+         * What it compares by is told by its datatype; some definitions of R4 name the wrong parameter. Of several
+         * datatypes, the coded one counts (Group.characteristic.value).
+         */
         SearchKind kind() {
-            return switch (alternatives.get(0).datatypes().iterator().next()) {
+            Set<String> datatypes = alternatives.get(0).datatypes();
+            String datatype = datatypes.contains("CodeableConcept")
+                    ? "CodeableConcept"
+                    : datatypes.iterator().next();
+            return switch (datatype) {
                 case "Quantity", "Range", "Age" -> SearchKind.QUANTITY;
                 case "dateTime", "Period" -> SearchKind.DATE;
                 case "Reference" -> SearchKind.REFERENCE;

@@ -1,0 +1,257 @@
+package health.throughline.search;
+
+import static health.throughline.testing.Call.call;
+import static health.throughline.testing.Call.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.throughline.testing.Pages;
+import health.throughline.testing.Reply;
+import health.throughline.testing.TestServer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** https://hl7.org/fhir/R4/search.html#sort, #count, #total, #summary and https://hl7.org/fhir/R4/http.html#paging. */
+class SortAndPageIT {
+
+    private static final int MANY = 60;
+    private static final Found FOUND = new Found();
+    private static final Found CROWD = new Found();
+
+    @BeforeAll
+    static void resources() {
+        FOUND.with(
+                        "a",
+                        "Patient",
+                        "'gender':'female','birthDate':'1990','name':[{'family':'Birch'}],"
+                                + "'identifier':[{'value':'3'}],'generalPractitioner':[{'reference':'Practitioner/z'}]")
+                .with(
+                        "b",
+                        "Patient",
+                        "'gender':'male','birthDate':'1980-05-05','name':[{'family':'alder'}],"
+                                + "'identifier':[{'value':'1'}],'generalPractitioner':[{'reference':'Practitioner/y'}]")
+                .with(
+                        "c",
+                        "Patient",
+                        "'gender':'female','birthDate':'1985','name':[{'family':'Cedar'},{'family':'Ash'}],"
+                                + "'identifier':[{'value':'2'}],'generalPractitioner':[{'reference':'Practitioner/x'}]")
+                .with("none", "Patient", "")
+                .observation("o3", "'valueQuantity':{'value':3}")
+                .observation("o20", "'valueQuantity':{'value':20}")
+                .observation("o1", "'valueQuantity':{'value':1.5}")
+                .with("v2", "ValueSet", "'status':'active','url':'http://example.org/b'")
+                .with("v1", "ValueSet", "'status':'active','url':'http://example.org/a'");
+        Random random = new Random(5);
+        for (int i = 0; i < MANY; i++) {
+            String born = random.nextInt(4) == 0 ? "" : "'birthDate':'19%02d'".formatted(60 + random.nextInt(5));
+            String gender = random.nextInt(4) == 0 ? "" : random.nextBoolean() ? "'gender':'male'" : "'gender':'other'";
+            String name = random.nextInt(4) == 0 ? "" : "'name':[{'family':'F%d'}]".formatted(random.nextInt(4));
+            List<String> parts = new ArrayList<>(List.of(born, gender, name));
+            parts.removeIf(String::isEmpty);
+            CROWD.with("p" + i, "Patient", String.join(",", parts));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Patient;     family;        b c a none",
+                "Patient;     -family;       c a b none",
+                "Patient;     birthdate;     b c a none",
+                "Patient;     -birthdate;    a c b none",
+                "Patient;     identifier;    b c a none",
+                "Patient;     -identifier;   a c b none",
+                "Patient;     general-practitioner; c b a none",
+                "Patient;     _id;           a b c none",
+                "Patient;     -_id;          none c b a",
+                "Patient;     _lastUpdated;  a b c none",
+                "Patient;     -_lastUpdated; none c b a",
+                "Patient;     gender,birthdate;  c a b none",
+                "Patient;     gender,-birthdate; a c b none",
+                "Patient;     -gender,family; b c a none",
+                "Observation; value-quantity;  o1 o3 o20",
+                "Observation; -value-quantity; o20 o3 o1",
+                "ValueSet;    url;           v1 v2",
+                "ValueSet;    -url;          v2 v1"
+            })
+    void sorts_with_missing_values_last(String type, String sort, String names) {
+        assertThat(FOUND.ordered(type, "_sort=" + sort)).containsExactly(names.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "_sort=birthdate",
+                "_sort=-birthdate",
+                "_sort=family",
+                "_sort=-family",
+                "_sort=gender",
+                "_sort=-gender,birthdate",
+                "_sort=family,-birthdate,gender",
+                "_sort=_id",
+                "_sort=-_lastUpdated",
+                "gender=male&_sort=birthdate",
+                "gender:not=male&_sort=-family",
+                "name=f&_sort=-birthdate",
+                "birthdate=ge1962",
+                "family=f1,f2&_sort=gender"
+            })
+    void pages_of_any_size_make_the_whole_in_the_same_order(String condition) {
+        String more = condition.isEmpty() ? "" : condition + "&";
+        List<String> whole = CROWD.ordered("Patient", more + "_count=500");
+        assertThat(whole).doesNotHaveDuplicates();
+        assertThat(CROWD.reply("Patient", more + "_summary=count")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(whole.size());
+        for (int size : new int[] {1, 7, 20}) {
+            assertThat(CROWD.ordered("Patient", more + "_count=" + size))
+                    .as("pages of %d", size)
+                    .isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void the_last_page_is_not_empty_and_has_no_next() {
+        List<Reply> pages = Pages.of(CROWD.query("Patient", "_count=" + MANY / 3));
+        assertThat(pages).hasSize(3);
+        assertThat(pages.get(2).matches()).hasSize(MANY / 3);
+        assertThat(pages.get(2).link("next")).isEmpty();
+    }
+
+    @Test
+    void what_is_written_meanwhile_neither_repeats_nor_hides_others() {
+        Found moving = new Found();
+        for (int i = 0; i < 9; i++) {
+            moving.with("m" + i, "Patient", "'birthDate':'198" + i + "'");
+        }
+        Reply first = moving.reply("Patient", "_sort=birthdate&_count=3");
+        moving.with("early", "Patient", "'birthDate':'1900'").with("late", "Patient", "'birthDate':'1999'");
+        List<String> all = new ArrayList<>(first.matches());
+        Pages.of(first.link("next")).forEach(page -> all.addAll(page.matches()));
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            expected.add(moving.id("m" + i));
+        }
+        expected.add(moving.id("late"));
+        assertThat(all).isEqualTo(expected);
+    }
+
+    @Test
+    void page_links_keep_every_parameter_and_serve_no_other_query() {
+        Reply first = CROWD.reply("Patient", "gender=male&_sort=birthdate&_count=2&_total=accurate");
+        String next = first.link("next");
+        assertThat(next).startsWith(TestServer.base() + "/Patient?").contains("gender=male", "_total=accurate");
+        get(next).send().expect(200);
+        get(next.replace("gender=male", "gender=other")).send().expect(400);
+        get(next.replace("_sort=birthdate", "_sort=family")).send().expect(400);
+        get(next.replace("/Patient?", "/Person?")).send().expect(400);
+        int token = next.indexOf("_page=") + 20;
+        char changed = next.charAt(token) == 'A' ? 'B' : 'A';
+        get(next.substring(0, token) + changed + next.substring(token + 1))
+                .send()
+                .expect(400);
+        get(next.substring(0, next.length() - 4)).send().expect(400);
+    }
+
+    @Test
+    void totals_are_given_as_asked() {
+        assertThat(CROWD.reply("Patient", "_count=1").json().has("total")).isFalse();
+        assertThat(CROWD.reply("Patient", "_count=1&_total=none").json().has("total"))
+                .isFalse();
+        assertThat(CROWD.reply("Patient", "_count=1&_total=accurate")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(MANY);
+        assertThat(CROWD.reply("Patient", "_count=1&_total=estimate")
+                        .json()
+                        .path("total")
+                        .isInt())
+                .isTrue();
+        Reply counted = CROWD.reply("Patient", "_count=0").expect(200);
+        assertThat(counted.json().path("total").asInt()).isEqualTo(MANY);
+        assertThat(counted.json().has("entry")).isFalse();
+        assertThat(CROWD.reply("Patient", "_summary=count").json().path("total").asInt())
+                .isEqualTo(MANY);
+    }
+
+    @Test
+    void post_search_finds_what_get_finds() {
+        String query = CROWD.query("Patient", "gender=male&_sort=-birthdate&_count=5");
+        Reply got = get(query).send().expect(200);
+        String form = query.substring(query.indexOf('?') + 1);
+        Reply posted = call("POST", "/Patient/_search")
+                .content("application/x-www-form-urlencoded", form)
+                .send()
+                .expect(200);
+        assertThat(posted.matches()).isEqualTo(got.matches());
+        assertThat(posted.link("self")).isEqualTo(got.link("self"));
+        assertThat(get(posted.link("next")).send().expect(200).matches())
+                .isEqualTo(get(got.link("next")).send().matches());
+        Reply mixed = call("POST", "/Patient/_search?" + form)
+                .content("application/x-www-form-urlencoded", "birthdate=ge1962")
+                .send()
+                .expect(200);
+        assertThat(mixed.matches())
+                .isSubsetOf(CROWD.ordered("Patient", "birthdate=ge1962").stream()
+                        .map(CROWD::id)
+                        .toList());
+        call("POST", "/Patient/_search?" + form).send().expect(200);
+    }
+
+    @Test
+    void the_self_link_says_what_was_searched() {
+        Reply reply =
+                CROWD.reply("Patient", "gender=male&name:contains=f&_count=1").expect(200);
+        assertThat(reply.link("self"))
+                .startsWith(TestServer.base() + "/Patient?")
+                .contains("gender=male", "name:contains=f", "_count=1");
+        assertThat(get(reply.link("self")).send().matches()).isEqualTo(reply.matches());
+    }
+
+    @Test
+    void includes_come_on_the_page_of_their_match() {
+        Found linked = new Found();
+        linked.with("one", "Organization", "").with("two", "Organization", "");
+        linked.with("x", "Patient", "'managingOrganization':{'reference':'Organization/~one'}")
+                .with("y", "Patient", "'managingOrganization':{'reference':'Organization/~two'}");
+        for (Reply page : Pages.of(linked.query("Patient", "_include=Patient:organization&_count=1"))) {
+            assertThat(page.matches()).hasSize(1);
+            assertThat(page.ids("include")).hasSize(1);
+        }
+    }
+
+    @Test
+    void ids_tags_profiles_and_labels_are_searched() {
+        Found marked = new Found();
+        marked.with("p", "Patient", "").with("q", "Patient", "");
+        assertThat(marked.names("Patient", "_id=~p")).containsExactly("p");
+        assertThat(marked.names("Patient", "_id=~p,~q,nobody")).containsExactly("p", "q");
+        assertThat(marked.names("Patient", "_id=~p&_id=~q")).isEmpty();
+        assertThat(marked.names("Patient", "_tag=urn:test:search|")).containsExactly("p", "q");
+        assertThat(marked.names("Patient", "_tag:missing=true")).isEmpty();
+        assertThat(marked.names("Patient", "_profile:missing=true")).containsExactly("p", "q");
+        assertThat(marked.names("Patient", "_security=http://example.org/label|R"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_thousand_alternatives_are_taken() {
+        List<String> ids = new ArrayList<>(Collections.nCopies(998, "nobody"));
+        ids.add("~p1");
+        ids.add("~p2");
+        assertThat(CROWD.names("Patient", "_id=" + String.join(",", ids))).containsExactly("p1", "p2");
+        assertThat(CROWD.names("Patient", "family=" + String.join(",", Collections.nCopies(1000, "zzz"))))
+                .isEmpty();
+    }
+}

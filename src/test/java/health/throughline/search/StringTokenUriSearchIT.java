@@ -1,0 +1,123 @@
+package health.throughline.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** https://hl7.org/fhir/R4/search.html#string, #token and #uri. */
+class StringTokenUriSearchIT {
+
+    private static final Found FOUND = new Found();
+
+    @BeforeAll
+    static void resources() {
+        FOUND.with(
+                        "mueller",
+                        "Patient",
+                        "'active':true,'gender':'female','name':[{'family':'Müller','given':['Zoë']}],"
+                                + "'identifier':[{'system':'urn:test:mrn','value':'A-1'}],"
+                                + "'telecom':[{'system':'phone','value':'555-0100'}]")
+                .with(
+                        "muller",
+                        "Patient",
+                        "'active':false,'gender':'male','name':[{'family':'Muller, Jr.'}],"
+                                + "'identifier':[{'value':'A-1'}],'address':[{'city':'Trail''s End','country':'NO'}]"
+                                        .replace("''", "’"))
+                .with(
+                        "oneil",
+                        "Patient",
+                        "'name':[{'text':'Sean O’Neil 50%_x'}],"
+                                + "'identifier':[{'system':'urn:test:other','value':'A-1'},{'system':'urn:test:mrn','value':'B|2'}],"
+                                + "'telecom':[{'system':'email','value':'s@example.org'}]")
+                .with("empty", "Patient", "")
+                .with("tom", "Patient", "'name':[{'family':'mullerin'}],'deceasedDateTime':'2020'")
+                .with("vs", "ValueSet", "'status':'active','url':'http://example.org/vs/one'")
+                .with("vs2", "ValueSet", "'status':'draft','url':'http://example.org/vs/one/two'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "family=muller;            mueller muller tom",
+                "family=MÜLLER;            mueller muller tom",
+                "family=Mull;              mueller muller tom",
+                "family=uller;             ''",
+                "family:contains=uller;    mueller muller tom",
+                "family:exact=Müller;      mueller",
+                "family:exact=muller;      ''",
+                "family:exact=mullerin;    tom",
+                "family=Muller\\, Jr.;     muller",
+                "family=muller\\,,zzz;     muller",
+                "name=zoe;                 mueller",
+                "given=ZOË;                mueller",
+                "name=sean;                oneil",
+                "name:contains=50%_;       oneil",
+                "name:contains=%;          oneil",
+                "family=%;                 ''",
+                "family=m%;                ''",
+                "family=m_ller;            ''",
+                "name:contains=\\\\;       ''",
+                "address=trail;            muller",
+                "address-city:contains=end; muller",
+                "address-country=no;       muller",
+                "family:missing=true;      empty oneil",
+                "family=mueller' OR '1'='1; ''"
+            })
+    void strings(String condition, String names) {
+        assertThat(FOUND.names("Patient", condition)).containsExactlyInAnyOrder(split(names));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "identifier=A-1;                 mueller muller oneil",
+                "identifier=urn:test:mrn|A-1;    mueller",
+                "identifier=|A-1;                muller",
+                "identifier=urn:test:mrn|;       mueller oneil",
+                "identifier=B\\|2;               oneil",
+                "identifier=urn:test:mrn|B\\|2;  oneil",
+                "identifier=a-1;                 ''",
+                "identifier=A-1,B\\|2;           mueller muller oneil",
+                "gender=female;                  mueller",
+                "gender=http://hl7.org/fhir/administrative-gender|female; mueller",
+                "gender=urn:other|female;        ''",
+                "gender:not=female;              empty muller oneil tom",
+                "gender:not=female,male;         empty oneil tom",
+                "gender:missing=false;           mueller muller",
+                "active=true;                    mueller",
+                "active=false;                   muller",
+                "active:not=true;                empty muller oneil tom",
+                "phone=555-0100;                 mueller",
+                "email=s@example.org;            oneil",
+                "telecom=s@example.org;          oneil",
+                "email=555-0100;                 ''",
+                "deceased=true;                  tom",
+                "gender=female&active=true;      mueller",
+                "gender=female&active=false;     ''",
+                "identifier=' OR 1=1 --; ''"
+            })
+    void tokens(String condition, String names) {
+        assertThat(FOUND.names("Patient", condition)).containsExactlyInAnyOrder(split(names));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "url=http://example.org/vs/one;        vs",
+                "url=http://example.org/vs;            ''",
+                "url=HTTP://example.org/vs/one;        ''",
+                "url:missing=false;                    vs vs2"
+            })
+    void uris(String condition, String names) {
+        assertThat(FOUND.names("ValueSet", condition)).containsExactlyInAnyOrder(split(names));
+    }
+
+    private static String[] split(String names) {
+        return names.isBlank() ? new String[0] : names.split(" ");
+    }
+}
