@@ -6,6 +6,7 @@ import health.throughline.record.RecordWriter.Entry;
 import health.throughline.record.access.Access;
 import health.throughline.search.SearchParser;
 import health.throughline.store.ResourceTable;
+import health.throughline.store.ResourceVersion;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +26,14 @@ final class Targets {
     /**
      * The resources one entry is about.
      *
-     * @param existing whether a condition found them
+     * @param existing whether they may be there: their ids were given, or a condition found them
+     * @param matches what a condition found
      */
-    record Found(List<ResourceKey> keys, boolean existing) {
+    record Found(List<ResourceKey> keys, boolean existing, List<ResourceVersion> matches) {
+
+        static Found of(ResourceKey key, boolean existing) {
+            return new Found(List.of(key), existing, List.of());
+        }
 
         ResourceKey key() {
             return keys.get(0);
@@ -71,11 +77,11 @@ final class Targets {
         Change.Target target = change.target();
         String id = target.id();
         if (id != null) {
-            return new Found(List.of(new ResourceKey(target.type(), id)), true);
+            return Found.of(new ResourceKey(target.type(), id), true);
         }
         String condition = target.condition();
         if (condition == null) {
-            return new Found(List.of(new ResourceKey(target.type(), newId())), false);
+            return Found.of(new ResourceKey(target.type(), newId()), false);
         }
         String name = name(target, condition);
         Found known = byCondition.get(name);
@@ -83,7 +89,7 @@ final class Targets {
             known = byCondition(change, condition, access);
             byCondition.put(name, known);
         } else if (change instanceof Change.Create) {
-            known = new Found(known.keys(), true);
+            known = new Found(known.keys(), true, known.matches());
         }
         return known;
     }
@@ -92,17 +98,17 @@ final class Targets {
         boolean multiple = change instanceof Change.Delete delete && delete.multiple();
         String type = change.target().type();
         List<SearchParser.Parameter> parameters = Conditions.parse(condition);
-        List<ResourceKey> keys = search.matching(type, parameters, multiple ? MAX_DELETED : 2, access);
-        if (keys.size() > 1 && !multiple) {
+        List<ResourceVersion> matches = search.matching(type, parameters, multiple ? MAX_DELETED : 2, access);
+        if (matches.size() > 1 && !multiple) {
             throw new Refusal(
                     Refusal.Reason.MULTIPLE_MATCHES,
                     "The condition on " + type + " matches several resources; make it match one at most.");
         }
         boolean creates = change instanceof Change.Create || change instanceof Change.Update;
-        if (keys.isEmpty() && creates) {
-            return new Found(List.of(new ResourceKey(type, newId())), false);
+        if (matches.isEmpty() && creates) {
+            return Found.of(new ResourceKey(type, newId()), false);
         }
-        return new Found(keys, true);
+        return new Found(matches.stream().map(ResourceVersion::key).toList(), true, matches);
     }
 
     /** 103 random bits: an id tells nothing about how many there are or when it was given. */
