@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -38,16 +41,25 @@ class StoreConfiguration {
     }
 
     @Bean
-    DataSource dataSource(
-            StoreProperties properties, org.springframework.beans.factory.ObjectProvider<EmbeddedPostgres> embedded) {
+    DataSource dataSource(StoreProperties properties, ObjectProvider<EmbeddedPostgres> embedded) {
+        return pool("store", properties.connections(), properties, embedded.getIfAvailable());
+    }
+
+    /** Terms are looked up within transactions; from the same pool, those could wait for each other's connections. */
+    @Bean(defaultCandidate = false)
+    DataSource termConnections(StoreProperties properties, ObjectProvider<EmbeddedPostgres> embedded) {
+        return pool("terms", 2, properties, embedded.getIfAvailable());
+    }
+
+    private static DataSource pool(
+            String name, int connections, StoreProperties properties, @Nullable EmbeddedPostgres own) {
         HikariDataSource pool = new HikariDataSource();
-        pool.setPoolName("store");
-        EmbeddedPostgres own = embedded.getIfAvailable();
+        pool.setPoolName(name);
         pool.setJdbcUrl(own == null ? properties.url() : own.url());
         pool.setUsername(own == null ? properties.username() : "postgres");
         pool.setPassword(own == null ? properties.password() : "postgres");
-        pool.setMaximumPoolSize(properties.connections());
-        pool.setMinimumIdle(2);
+        pool.setMaximumPoolSize(connections);
+        pool.setMinimumIdle(1);
         pool.setConnectionTimeout(10_000);
         pool.addDataSourceProperty("ApplicationName", "throughline");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
@@ -84,8 +96,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Terms terms(DataSource dataSource, MeterRegistry meters, Keys migrated) {
-        return new Terms(dataSource, meters);
+    Terms terms(@Qualifier("termConnections") DataSource connections, MeterRegistry meters, Keys migrated) {
+        return new Terms(new Database(connections, meters));
     }
 
     @Bean
