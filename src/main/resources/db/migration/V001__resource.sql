@@ -20,7 +20,7 @@ CREATE TABLE resource (
     fid      text     NOT NULL,
     body     bytea,                           -- canonical JSON; null when deleted
     PRIMARY KEY (rid)
-) WITH (fillfactor = 90);
+);
 
 -- Reads, and the target side of every reference.
 CREATE UNIQUE INDEX resource_fkey ON resource (fkey);

@@ -1,7 +1,11 @@
 package health.throughline.api;
 
+import health.throughline.fhir.Refusal;
 import health.throughline.record.access.Access;
 import health.throughline.search.SearchParser.Parameter;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,6 +35,29 @@ public record FhirRequest(
     public interface Headers {
         @Nullable
         String get(String name);
+    }
+
+    /**
+     * The decoded segments of a path.
+     *
+     * @throws Refusal INVALID when it is not URL-encoded
+     */
+    public static List<String> segments(String path) {
+        List<String> segments = new ArrayList<>();
+        for (String segment : path.split("/")) {
+            if (!segment.isEmpty()) {
+                segments.add(segment.indexOf('%') < 0 ? segment : decode(segment));
+            }
+        }
+        return segments;
+    }
+
+    private static String decode(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("The URL is not encoded properly; write '%' as %25.");
+        }
     }
 
     public Optional<String> header(String name) {

@@ -62,6 +62,25 @@ public class Refusal extends RuntimeException {
         return new Refusal(Reason.INVALID, diagnostics);
     }
 
+    /** The same, said of one entry of a Bundle: its expressions start at {@code entry}. */
+    public Refusal within(String entry) {
+        List<Issue> located = issues.stream()
+                .map(issue ->
+                        new Issue(issue.severity(), issue.code(), issue.diagnostics(), at(entry, issue.expression())))
+                .toList();
+        return new Refusal(reason, located);
+    }
+
+    private static String at(String entry, @Nullable String expression) {
+        if (expression == null) {
+            return entry;
+        }
+        int dot = expression.indexOf('.');
+        return expression.startsWith("Bundle.")
+                ? expression
+                : entry + ".resource" + (dot < 0 ? "" : expression.substring(dot));
+    }
+
     public Reason reason() {
         return reason;
     }

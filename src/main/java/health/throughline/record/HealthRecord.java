@@ -29,7 +29,8 @@ public final class HealthRecord {
     }
 
     public Outcome write(Change change, Access access) {
-        return writer.write(List.of(new RecordWriter.Entry(change, "")), access).get(0);
+        return writer.write(List.of(new RecordWriter.Entry(change, "", "")), access)
+                .get(0);
     }
 
     /** All of {@code entries} or none. */

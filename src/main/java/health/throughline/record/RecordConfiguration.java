@@ -1,5 +1,6 @@
 package health.throughline.record;
 
+import health.throughline.search.EverythingQuery;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.SearchCompiler;
 import health.throughline.search.SearchParser;
@@ -11,6 +12,7 @@ import health.throughline.store.Keys;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.RowNumbers;
 import health.throughline.store.Transactions;
+import health.throughline.store.job.JobTable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,14 +27,9 @@ class RecordConfiguration {
 
     @Bean
     RecordSearch recordSearch(
-            SearchParser parser,
-            SearchCompiler compiler,
-            SearchRegistry registry,
-            Database database,
-            Transactions transactions,
-            Keys keys) {
+            SearchParser parser, SearchCompiler compiler, SearchRegistry registry, Database database, Keys keys) {
         EverythingQuery everything = new EverythingQuery(registry::current);
-        return new RecordSearch(parser, compiler, everything, database, transactions, keys);
+        return new RecordSearch(parser, compiler, everything, database, keys);
     }
 
     @Bean
@@ -50,5 +47,17 @@ class RecordConfiguration {
     HealthRecord healthRecord(
             RecordReader reader, RecordSearch search, RecordWriter writer, Transactions transactions) {
         return new HealthRecord(reader, search, writer, transactions);
+    }
+
+    @Bean
+    Reindex reindex(
+            ResourceTable resources,
+            ResourceIndexer indexer,
+            SearchRegistry registry,
+            JobTable jobs,
+            Transactions transactions) {
+        Reindex reindex = new Reindex(resources, indexer, registry, jobs, transactions);
+        reindex.startWhereNeeded();
+        return reindex;
     }
 }

@@ -2,6 +2,8 @@ package health.throughline.record;
 
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
+import health.throughline.search.Everything;
+import health.throughline.search.EverythingQuery;
 import health.throughline.search.SearchCompiler;
 import health.throughline.search.SearchCompiler.After;
 import health.throughline.search.SearchParser;
@@ -14,7 +16,6 @@ import health.throughline.store.Keys;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceVersion;
 import health.throughline.store.Sql;
-import health.throughline.store.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,27 +42,20 @@ public final class RecordSearch {
             @Nullable After next,
             @Nullable Long total) {}
 
-    private record Row(ResourceVersion version, List<@Nullable Object> sort) {}
+    private record Row(ResourceVersion version, List<@Nullable Object> sort, long total) {}
 
     private final SearchParser parser;
     private final SearchCompiler compiler;
     private final Database database;
-    private final Transactions transactions;
     private final Keys keys;
     private final EverythingQuery everything;
 
     public RecordSearch(
-            SearchParser parser,
-            SearchCompiler compiler,
-            EverythingQuery everything,
-            Database database,
-            Transactions transactions,
-            Keys keys) {
+            SearchParser parser, SearchCompiler compiler, EverythingQuery everything, Database database, Keys keys) {
         this.everything = everything;
         this.parser = parser;
         this.compiler = compiler;
         this.database = database;
-        this.transactions = transactions;
         this.keys = keys;
     }
 
@@ -70,30 +64,35 @@ public final class RecordSearch {
         return parser.parse(type, parameters, lenient);
     }
 
-    /** The page after {@code after}; page and total are taken from one snapshot when a total is asked for. */
+    /** The page after {@code after}; an accurate total is of the same snapshot as the page. */
     public Page search(SearchQuery query, @Nullable After after, Access access) {
-        boolean counted = query.total() != Total.NONE || query.count() == 0;
-        return counted || !query.includes().isEmpty()
-                ? transactions.read(() -> page(query, after, access, counted))
-                : page(query, after, access, false);
-    }
-
-    private Page page(SearchQuery query, @Nullable After after, Access access, boolean counted) {
-        Long total = counted ? total(query, access) : null;
         if (query.count() == 0) {
-            return new Page(List.of(), List.of(), null, total);
+            return new Page(List.of(), List.of(), null, total(query, access));
         }
+        boolean counted = query.total() == Total.ACCURATE;
         int sortKeys = query.sort().size();
+        Sql sql = compiler.page(query, access.restriction(), after, query.count() + 1, counted);
         List<Row> rows = database.list(
                 "search.page",
-                compiler.page(query, access.restriction(), after, query.count() + 1),
-                row -> new Row(ResourceTable.version(row), sortValues(row, sortKeys)));
+                sql,
+                row -> new Row(
+                        ResourceTable.version(row),
+                        sortValues(row, sortKeys),
+                        counted ? row.getLong(8 + sortKeys) : 0));
         boolean more = rows.size() > query.count();
         List<Row> page = more ? rows.subList(0, query.count()) : rows;
         Row last = more ? page.get(page.size() - 1) : null;
         List<ResourceVersion> matches = page.stream().map(Row::version).toList();
         After next = last == null ? null : new After(last.sort(), last.version().rid());
-        return new Page(matches, included(query, matches, access), next, total);
+        return new Page(matches, included(query, matches, access), next, total(query, rows, access));
+    }
+
+    private @Nullable Long total(SearchQuery query, List<Row> rows, Access access) {
+        if (query.total() == Total.NONE) {
+            return null;
+        }
+        boolean counted = query.total() == Total.ACCURATE && !rows.isEmpty();
+        return counted ? rows.get(0).total() : total(query, access);
     }
 
     private static List<@Nullable Object> sortValues(ResultSet row, int keys) throws SQLException {
@@ -142,7 +141,9 @@ public final class RecordSearch {
             throw new InvalidSearch("A condition needs at least one search parameter, and no sorting or includes.");
         }
         return database.list(
-                "search.condition", compiler.page(query, access.restriction(), null, limit), ResourceTable::version);
+                "search.condition",
+                compiler.page(query, access.restriction(), null, limit, false),
+                ResourceTable::version);
     }
 
     /** The members of a patient's compartment after row {@code afterRid}, at most {@code limit}, with the patient. */
@@ -150,5 +151,15 @@ public final class RecordSearch {
             ResourceKey patient, Everything wanted, long afterRid, int limit, Access access) {
         Sql sql = everything.page(keys.of(patient), wanted, access.restriction(), afterRid, limit);
         return database.list("search.everything", sql, ResourceTable::version);
+    }
+
+    /** What {@code members} of a compartment refer to outside of it. */
+    public List<ResourceVersion> referred(List<ResourceVersion> members, Everything wanted, Access access) {
+        if (members.isEmpty()) {
+            return List.of();
+        }
+        long[] rids = members.stream().mapToLong(ResourceVersion::rid).toArray();
+        Sql sql = everything.referred(rids, wanted.types(), access.restriction(), MAX_INCLUDED);
+        return database.list("search.everything.referred", sql, ResourceTable::version);
     }
 }

@@ -1,5 +1,6 @@
 package health.throughline.record;
 
+import health.throughline.fhir.Refusal;
 import health.throughline.record.access.Access;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.type.Vocabulary;
@@ -7,7 +8,9 @@ import health.throughline.store.ResourceTable;
 import health.throughline.store.RowNumbers;
 import health.throughline.store.Transactions;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Writes to the record. Each transaction runs the same steps in the same order: find the targets, resolve references,
@@ -19,8 +22,19 @@ public final class RecordWriter {
      * A change with the address it has inside its bundle.
      *
      * @param fullUrl by which other entries refer to it; empty when none
+     * @param place where it stands in the bundle, as FHIRPath; empty when there is none
      */
-    public record Entry(Change change, String fullUrl) {}
+    public record Entry(Change change, String fullUrl, String place) {
+
+        /** Runs a step of this entry's work; what the step refuses is said of this entry. */
+        <T> T step(Supplier<T> work) {
+            try {
+                return work.get();
+            } catch (Refusal e) {
+                throw place.isEmpty() ? e : e.within(place);
+            }
+        }
+    }
 
     private final Transactions transactions;
     private final ResourceTable resources;
@@ -46,16 +60,29 @@ public final class RecordWriter {
 
     /** All of {@code entries} or none, in the order given; the answer comes after the commit. */
     public List<Outcome> write(List<Entry> entries, Access access) {
-        return transactions.write(() -> {
-            List<Targets.Found> found = targets.find(entries, access);
-            List<Entry> resolved = references.resolve(entries, found, access);
-            WriteBatch batch = new WriteBatch(resources, rows, versions, access);
-            batch.lock(found);
-            for (int i = 0; i < resolved.size(); i++) {
-                batch.apply(resolved.get(i).change(), found.get(i));
-            }
-            resources.save(batch.changes());
-            return batch.outcomes();
-        });
+        boolean oneStatement = entries.stream().allMatch(RecordWriter::needsNothingRead);
+        return oneStatement ? steps(entries, access) : transactions.write(() -> steps(entries, access));
+    }
+
+    /** A plain create finds, locks and reads nothing: its one statement is its transaction. */
+    private static boolean needsNothingRead(Entry entry) {
+        return entry.change() instanceof Change.Create create
+                && create.target().condition() == null
+                && !ReferenceResolver.hasConditionalReference(create.resource());
+    }
+
+    private List<Outcome> steps(List<Entry> entries, Access access) {
+        List<Targets.Found> found = targets.find(entries, access);
+        List<Entry> resolved = references.resolve(entries, found, access);
+        WriteBatch batch = new WriteBatch(resources, rows, versions, access);
+        batch.lock(found);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < resolved.size(); i++) {
+            Entry entry = resolved.get(i);
+            Targets.Found target = found.get(i);
+            outcomes.add(entry.step(() -> batch.apply(entry.change(), target)));
+        }
+        resources.save(batch.changes());
+        return outcomes;
     }
 }

@@ -44,9 +44,29 @@ final class ReferenceResolver {
         Resolution resolution = new Resolution(addresses, access);
         List<Entry> resolved = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
-            resolved.add(new Entry(resolution.resolve(entry.change()), entry.fullUrl()));
+            Change change = entry.step(() -> resolution.resolve(entry.change()));
+            resolved.add(new Entry(change, entry.fullUrl(), entry.place()));
         }
         return resolved;
+    }
+
+    /** Whether any Reference in {@code node} has the form Type?parameters. */
+    static boolean hasConditionalReference(JsonNode node) {
+        if (node instanceof ObjectNode object
+                && conditional(object.path("reference").asText(""))) {
+            return true;
+        }
+        for (JsonNode child : node) {
+            if (child.isContainerNode() && hasConditionalReference(child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean conditional(String reference) {
+        int question = reference.indexOf('?');
+        return question > 0 && Fhir.isResourceType(reference.substring(0, question));
     }
 
     private final class Resolution {
@@ -142,11 +162,6 @@ final class ReferenceResolver {
                 text = text.replace("\"" + address.getKey() + "\"", "\"" + address.getValue() + "\"");
             }
             return text;
-        }
-
-        private static boolean conditional(String reference) {
-            int question = reference.indexOf('?');
-            return question > 0 && Fhir.isResourceType(reference.substring(0, question));
         }
 
         private String conditionalTarget(String reference) {

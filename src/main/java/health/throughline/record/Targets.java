@@ -26,13 +26,22 @@ final class Targets {
     /**
      * The resources one entry is about.
      *
-     * @param existing whether they may be there: their ids were given, or a condition found them
+     * @param existing whether they may be there already
+     * @param proposed whether the id is the content's own, which no condition matched
      * @param matches what a condition found
      */
-    record Found(List<ResourceKey> keys, boolean existing, List<ResourceVersion> matches) {
+    record Found(List<ResourceKey> keys, boolean existing, boolean proposed, List<ResourceVersion> matches) {
 
-        static Found of(ResourceKey key, boolean existing) {
-            return new Found(List.of(key), existing, List.of());
+        static Found named(ResourceKey key, boolean proposed) {
+            return new Found(List.of(key), true, proposed, List.of());
+        }
+
+        static Found matching(List<ResourceVersion> matches) {
+            return new Found(matches.stream().map(ResourceVersion::key).toList(), true, false, matches);
+        }
+
+        static Found fresh(String type) {
+            return new Found(List.of(new ResourceKey(type, newId())), false, false, List.of());
         }
 
         ResourceKey key() {
@@ -62,7 +71,7 @@ final class Targets {
         Map<String, Found> byCondition = new HashMap<>();
         List<Found> found = new ArrayList<>();
         for (Entry entry : entries) {
-            found.add(find(entry.change(), byCondition, access));
+            found.add(entry.step(() -> find(entry.change(), byCondition, access)));
         }
         return found;
     }
@@ -77,11 +86,11 @@ final class Targets {
         Change.Target target = change.target();
         String id = target.id();
         if (id != null) {
-            return Found.of(new ResourceKey(target.type(), id), true);
+            return Found.named(new ResourceKey(target.type(), id), false);
         }
         String condition = target.condition();
         if (condition == null) {
-            return Found.of(new ResourceKey(target.type(), newId()), false);
+            return Found.fresh(target.type());
         }
         String name = name(target, condition);
         Found known = byCondition.get(name);
@@ -89,7 +98,7 @@ final class Targets {
             known = byCondition(change, condition, access);
             byCondition.put(name, known);
         } else if (change instanceof Change.Create) {
-            known = new Found(known.keys(), true, known.matches());
+            known = new Found(known.keys(), true, false, known.matches());
         }
         return known;
     }
@@ -104,11 +113,14 @@ final class Targets {
                     Refusal.Reason.MULTIPLE_MATCHES,
                     "The condition on " + type + " matches several resources; make it match one at most.");
         }
-        boolean creates = change instanceof Change.Create || change instanceof Change.Update;
-        if (matches.isEmpty() && creates) {
-            return Found.of(new ResourceKey(type, newId()), false);
+        if (!matches.isEmpty()) {
+            return Found.matching(matches);
         }
-        return new Found(matches.stream().map(ResourceVersion::key).toList(), true, matches);
+        if (change instanceof Change.Update update) {
+            String id = update.resource().path("id").asText("");
+            return id.isEmpty() ? Found.fresh(type) : Found.named(new ResourceKey(type, id), true);
+        }
+        return change instanceof Change.Create ? Found.fresh(type) : Found.matching(matches);
     }
 
     /** 103 random bits: an id tells nothing about how many there are or when it was given. */

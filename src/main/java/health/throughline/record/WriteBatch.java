@@ -29,7 +29,6 @@ final class WriteBatch {
     private final Map<ResourceKey, ResourceVersion> current = new HashMap<>();
     private final Map<ResourceKey, ResourceChange> changes = new HashMap<>();
     private final List<ResourceChange> ordered = new ArrayList<>();
-    private final List<Outcome> outcomes = new ArrayList<>();
     private final Set<ResourceKey> hidden = new HashSet<>();
 
     WriteBatch(ResourceTable resources, RowNumbers rows, Versions versions, Access access) {
@@ -61,24 +60,18 @@ final class WriteBatch {
         }
     }
 
-    void apply(Change change, Targets.Found found) {
+    Outcome apply(Change change, Targets.Found found) {
         if (change instanceof Change.Delete delete) {
-            outcomes.add(delete(delete, found));
-        } else if (change instanceof Change.Create create) {
-            outcomes.add(create(create, found.key()));
-        } else if (change instanceof Change.Update update) {
-            outcomes.add(update(update, found.key()));
-        } else if (change instanceof Change.Patch patch) {
-            outcomes.add(patch(patch, found));
+            return delete(delete, found);
         }
+        if (change instanceof Change.Create create) {
+            return create(create, found.key());
+        }
+        return change instanceof Change.Update update ? update(update, found) : patch((Change.Patch) change, found);
     }
 
     List<ResourceChange> changes() {
         return ordered;
-    }
-
-    List<Outcome> outcomes() {
-        return outcomes;
     }
 
     private Outcome create(Change.Create create, ResourceKey key) {
@@ -90,8 +83,14 @@ final class WriteBatch {
         return Outcome.of(Outcome.Kind.CREATED, next(key, create.resource(), null));
     }
 
-    private Outcome update(Change.Update update, ResourceKey key) {
+    private Outcome update(Change.Update update, Targets.Found found) {
+        ResourceKey key = found.key();
         ResourceVersion previous = current.get(key);
+        if (found.proposed() && previous != null && !previous.deleted()) {
+            throw new Refusal(
+                    Refusal.Reason.CONFLICT,
+                    "The condition matches nothing, and the id in the content is that of another " + key.type() + ".");
+        }
         String id = update.resource().path("id").asText("");
         if (!id.isEmpty() && !id.equals(key.id()) && update.target().id() == null && previous != null) {
             throw Refusal.invalid("The id in the content is not that of the resource which the condition matches.");

@@ -83,7 +83,7 @@ final class CriterionCompiler {
                 .add(visible(target, chain.target()))
                 .add(" AND ")
                 .add(on(target, chain.inner(), depth))
-                .add(")");
+                .add(" OFFSET 0)");
     }
 
     private Sql has(String alias, Criterion.Has has, int depth) {
@@ -102,7 +102,21 @@ final class CriterionCompiler {
                                 + ".path = ANY (?) AND ",
                         ReferenceSearch.ids(has.reference().paths()))
                 .add(on(source, has.inner(), depth))
-                .add(")");
+                .add(" OFFSET 0)");
+    }
+
+    boolean unrestricted() {
+        return restriction.unrestricted();
+    }
+
+    /** Whether {@code criterion} asks nothing of the row but its number. */
+    static boolean needsOnlyRid(Criterion criterion) {
+        if (criterion instanceof Criterion.AnyOf anyOf) {
+            return anyOf.alternatives().stream().allMatch(CriterionCompiler::needsOnlyRid);
+        }
+        return criterion instanceof Criterion.Chain
+                || (criterion instanceof Criterion.Values values
+                        && !values.modifier().equals("missing"));
     }
 
     /** What must hold of any resource row before anything else is asked of it. */

@@ -17,14 +17,9 @@ import java.util.Optional;
 record Driver(Sql rids, boolean ordered, double rows) {
 
     private static final double UNKNOWN_RANGE = 20_000;
+    private static final double PAIRED_RANGE = 500;
     private static final double UNKNOWN_TEXT = 2_000;
     private static final double REFERRING = 100;
-    private static final double EXAMINED = 0.02;
-
-    /** Rows looked at before a page of {@code limit} is full. */
-    double cost(int limit, boolean sorted) {
-        return ordered && !sorted ? Math.min(rows, limit * 30.0 + rows * EXAMINED) : rows;
-    }
 
     /** The driver for {@code criterion}, if it can be one. */
     static Optional<Driver> of(Criterion criterion, CriterionCompiler compiler, KeyFrequencies frequencies, int depth) {
@@ -69,7 +64,7 @@ record Driver(Sql rids, boolean ordered, double rows) {
             case "idx_reference" ->
                 match.keys().stream().mapToDouble(frequencies::target).sum();
             case "idx_string" -> UNKNOWN_TEXT;
-            default -> UNKNOWN_RANGE;
+            default -> match.keys().isEmpty() ? UNKNOWN_RANGE : PAIRED_RANGE;
         };
     }
 

@@ -42,14 +42,22 @@ public final class ResourceIndexer {
 
     public Indexed index(ResourceKey key, ObjectNode resource) {
         SearchParameters current = parameters.get();
+        Partial partial = index(resource, current.paths(key.type()));
+        return new Indexed(partial.rows(), patients(key, resource, current), labels(resource), partial.present());
+    }
+
+    /** The rows of some paths, and the bits of those that have any. */
+    public record Partial(Set<IndexRow> rows, long present) {}
+
+    public Partial index(ObjectNode resource, List<SearchPath> paths) {
         Set<IndexRow> rows = new LinkedHashSet<>();
         long present = 0;
-        for (SearchPath path : current.paths(key.type())) {
+        for (SearchPath path : paths) {
             int before = rows.size();
             index(resource, path, rows);
             present |= rows.size() > before ? path.mask() : 0;
         }
-        return new Indexed(rows, patients(key, resource, current), labels(resource), present);
+        return new Partial(rows, present);
     }
 
     private void index(ObjectNode resource, SearchPath path, Set<IndexRow> rows) {

@@ -9,9 +9,7 @@ import health.throughline.store.Keys;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceTypes;
 import health.throughline.store.Sql;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,21 +36,30 @@ public final class SearchCompiler {
     }
 
     /**
-     * One page: the columns of {@link ResourceTable#COLUMNS}, then one per sort key.
+     * One page: the columns of {@link ResourceTable#COLUMNS}, then one per sort key, then, if {@code counted}, the number
+     * of all matches, taken from the same snapshot.
      *
      * @param limit rows at most
      */
-    public Sql page(SearchQuery query, Restriction restriction, @Nullable After after, int limit) {
+    public Sql page(SearchQuery query, Restriction restriction, @Nullable After after, int limit, boolean counted) {
+        Sql page = page(query, restriction, after, limit);
+        return counted
+                ? Sql.of("SELECT page.*, (")
+                        .add(count(query, restriction))
+                        .add(") FROM (")
+                        .add(page)
+                        .add(") page")
+                : page;
+    }
+
+    private Sql page(SearchQuery query, Restriction restriction, @Nullable After after, int limit) {
         SortKeys sort = new SortKeys(query.sort());
         if (!sort.isEmpty()) {
             return sorted(query, restriction, after, limit, sort);
         }
-        Sql from = from(query, restriction, limit, false);
-        if (after != null) {
-            from.add(" AND r.rid < ?", after.rid());
-        }
+        QueryPlan plan = plan(query, restriction, limit, false);
         return Sql.of("SELECT " + ResourceTable.COLUMNS + " FROM ")
-                .add(from)
+                .add(plan.from(after))
                 .add(" ORDER BY r.rid DESC LIMIT " + limit);
     }
 
@@ -61,7 +68,7 @@ public final class SearchCompiler {
         Sql sql = Sql.of("SELECT " + ResourceTable.COLUMNS + columns(sort) + " FROM (SELECT * FROM (SELECT r.rid")
                 .add(sort.columns())
                 .add(" FROM ")
-                .add(from(query, restriction, limit, true))
+                .add(plan(query, restriction, limit, true).from(null))
                 .add(" OFFSET 0) q");
         if (after != null) {
             sql.add(" WHERE ").add(sort.after("q", after.values(), after.rid()));
@@ -80,42 +87,12 @@ public final class SearchCompiler {
 
     /** How many resources match. */
     public Sql count(SearchQuery query, Restriction restriction) {
-        return Sql.of("SELECT count(*) FROM ").add(from(query, restriction, Integer.MAX_VALUE, true));
+        return plan(query, restriction, Integer.MAX_VALUE, true).count();
     }
 
-    private record Candidate(Criterion criterion, Driver driver) {}
-
-    /** FROM and WHERE: the driver joined to its resource rows, and every other criterion as a lookup. */
-    private Sql from(SearchQuery asked, Restriction restriction, int limit, boolean all) {
+    private QueryPlan plan(SearchQuery asked, Restriction restriction, int limit, boolean all) {
         SearchQuery query = SearchRewrites.apply(asked, parameters.get());
-        CriterionCompiler compiler = new CriterionCompiler(types, keys, restriction);
-        double scan = Math.min(frequencies.type(query.type()), all ? Double.MAX_VALUE : limit * 100.0);
-        Optional<Candidate> best = candidates(query, compiler)
-                .min(Comparator.comparingDouble(candidate -> candidate.driver().cost(limit, all)))
-                .filter(candidate ->
-                        query.criteria().size() == 1 || candidate.driver().cost(limit, all) < scan * 10);
-        Sql sql = best.map(candidate -> join(candidate.driver())).orElseGet(() -> Sql.of("resource r"));
-        sql.add(" WHERE ").add(compiler.visible("r", query.type()));
-        for (Criterion criterion : query.criteria()) {
-            boolean driven = best.isPresent() && best.get().criterion() == criterion;
-            if (!driven) {
-                sql.add(" AND ").add(compiler.on("r", criterion, 0));
-            }
-        }
-        return sql;
-    }
-
-    private java.util.stream.Stream<Candidate> candidates(SearchQuery query, CriterionCompiler compiler) {
-        return query.criteria().stream()
-                .flatMap(
-                        criterion -> Driver.of(criterion, compiler, frequencies, 0)
-                                .map(driver -> new Candidate(criterion, driver))
-                                .stream());
-    }
-
-    private static Sql join(Driver driver) {
-        String distinct = driver.ordered() ? "SELECT d.rid FROM (" : "SELECT DISTINCT d.rid FROM (";
-        return Sql.of("(" + distinct).add(driver.rids()).add(") d) d JOIN resource r ON r.rid = d.rid");
+        return QueryPlan.of(query, new CriterionCompiler(types, keys, restriction), frequencies, limit, all);
     }
 
     /** What {@code rids} refer to by {@code include}, or what refers to them; at most {@code limit} resources. */

@@ -35,4 +35,9 @@ public record SearchParameter(
     public long mask() {
         return paths.stream().mapToLong(SearchPath::mask).reduce(0, (a, b) -> a | b);
     }
+
+    /** Whether it only serves rewritten queries. */
+    boolean internal() {
+        return url.isEmpty();
+    }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,14 +24,29 @@ import java.util.regex.Pattern;
 public final class SearchParameterCompiler {
 
     private static final Pattern RESOLVES = Pattern.compile("\\.where\\(\\s*resolve\\(\\)\\s+is\\s+(\\w+)\\s*\\)");
+    private static final String COMPONENT = " $ ";
     private static final Set<String> BUILT_IN = Set.of("_id", "_lastUpdated", "_text", "_content", "_query");
 
+    /**
+     * Not a parameter of its own: {@code patient=p&code=c} is answered by it, so that it costs what the page holds and
+     * not what the patient's chart does.
+     */
+    private static final SearchParameterDefinition PATIENT_CODE = new SearchParameterDefinition(
+            "",
+            SearchRewrites.PATIENT_CODE,
+            List.of("Observation"),
+            "composite",
+            "Observation",
+            Set.of(),
+            List.of(
+                    new SearchParameterDefinition.Component("", "code"),
+                    new SearchParameterDefinition.Component("", "subject")),
+            "");
+
     private final List<SearchParameterDefinition> definitions;
-    private final Map<String, SearchParameterDefinition> byUrl = new HashMap<>();
 
     public SearchParameterCompiler(List<SearchParameterDefinition> definitions) {
         this.definitions = definitions;
-        definitions.forEach(definition -> byUrl.put(definition.url(), definition));
     }
 
     /** One parameter on one type, before its paths have numbers. */
@@ -40,6 +56,7 @@ public final class SearchParameterCompiler {
     /** @throws IllegalStateException naming the parameter whose expression does not compile */
     public SearchParameters compile(SearchPathTable table) {
         List<Draft> drafts = new ArrayList<>();
+        drafts.add(draft("Observation", PATIENT_CODE));
         for (SearchParameterDefinition definition : definitions) {
             if (!BUILT_IN.contains(definition.code())) {
                 types(definition).forEach(type -> drafts.add(draft(type, definition)));
@@ -52,11 +69,23 @@ public final class SearchParameterCompiler {
         List<SearchParameter> parameters = new ArrayList<>();
         for (Draft draft : drafts) {
             List<SearchPath> paths = draft.paths().stream()
-                    .map(path -> compiled.computeIfAbsent(path, key -> path(registered.get(key), draft.definition())))
+                    .map(path -> compiled.computeIfAbsent(
+                            path,
+                            key -> path(
+                                    Objects.requireNonNull(registered.get(key)),
+                                    draft.definition().url())))
                     .toList();
             parameters.add(parameter(draft, paths));
         }
-        return new SearchParameters(parameters);
+        return new SearchParameters(parameters, retired(registered, wanted));
+    }
+
+    /** What earlier definitions indexed and none of today's does. */
+    private static List<SearchPath> retired(Map<Definition, Registered> registered, Set<Definition> wanted) {
+        return registered.entrySet().stream()
+                .filter(entry -> !wanted.contains(entry.getKey()))
+                .map(entry -> path(entry.getValue(), "(retired)"))
+                .toList();
     }
 
     private static List<String> types(SearchParameterDefinition definition) {
@@ -81,7 +110,7 @@ public final class SearchParameterCompiler {
                 targets.add(resolves.group(1));
                 expression = resolves.replaceAll("");
             }
-            paths.add(new Definition(type, definition.type(), expression));
+            paths.add(new Definition(type, definition.type(), expression + components(definition)));
         }
         return new Draft(
                 type,
@@ -90,61 +119,70 @@ public final class SearchParameterCompiler {
                 targets.isEmpty() ? definition.target() : targets);
     }
 
+    /** Composites over one element differ by their components, so these are part of what is indexed. */
+    private static String components(SearchParameterDefinition definition) {
+        StringBuilder text = new StringBuilder();
+        definition.component().forEach(component -> text.append(COMPONENT).append(component.expression()));
+        return text.toString();
+    }
+
+    private static String focus(Definition path) {
+        int components = path.expression().indexOf(COMPONENT);
+        return components < 0 ? path.expression() : path.expression().substring(0, components);
+    }
+
     private static boolean appliesTo(String type, String expression) {
         String bare = expression.startsWith("(") ? expression.substring(1).strip() : expression;
         return bare.equals(type) || bare.startsWith(type + ".");
     }
 
-    private SearchPath path(Registered registered, SearchParameterDefinition definition) {
+    private static SearchPath path(Registered registered, String name) {
         Definition path = registered.definition();
         SearchKind kind = SearchKind.of(path.kind());
         try {
-            ElementPath compiled = ElementPath.compile(path.type(), path.expression());
-            List<SearchPath.Part> parts = kind == SearchKind.COMPOSITE ? parts(path, definition) : List.of();
             return new SearchPath(
                     registered.id(),
                     path.type(),
                     kind,
                     path.expression(),
-                    compiled,
-                    parts,
+                    ElementPath.compile(path.type(), focus(path)),
+                    parts(path),
                     registered.bit(),
                     registered.complete());
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "SearchParameter " + definition.url() + ": expression '" + path.expression() + "': "
-                            + e.getMessage(),
-                    e);
+                    "SearchParameter " + name + ": expression '" + path.expression() + "': " + e.getMessage(), e);
         }
     }
 
-    private List<SearchPath.Part> parts(Definition path, SearchParameterDefinition definition) {
-        return definition.component().stream()
-                .map(component -> part(path, component))
+    private static List<SearchPath.Part> parts(Definition path) {
+        String[] expressions = path.expression().split(Pattern.quote(COMPONENT));
+        return Arrays.stream(expressions)
+                .skip(1)
+                .map(expression -> part(path, expression))
                 .toList();
     }
 
-    /** What a component compares by is told by its datatype; some definitions of R4 name the wrong parameter. */
-    private SearchPath.Part part(Definition path, SearchParameterDefinition.Component component) {
-        boolean fromResource = component.expression().startsWith("%resource.");
-        List<ElementPath> alternatives = Arrays.stream(component.expression().split("\\|"))
+    private static SearchPath.Part part(Definition path, String component) {
+        boolean fromResource = component.startsWith("%resource.");
+        List<ElementPath> alternatives = Arrays.stream(component.split("\\|"))
                 .map(String::strip)
                 .map(expression -> fromResource
                         ? ElementPath.compile(path.type(), expression.replace("%resource", path.type()))
-                        : ElementPath.compileFrom(path.type(), path.expression(), expression))
+                        : ElementPath.compileFrom(path.type(), focus(path), expression))
                 .toList();
-        return new SearchPath.Part(kind(alternatives, component), alternatives, fromResource);
+        return new SearchPath.Part(kind(alternatives), alternatives, fromResource);
     }
 
-    private SearchKind kind(List<ElementPath> alternatives, SearchParameterDefinition.Component component) {
-        String datatype = alternatives.get(0).datatypes().iterator().next();
-        SearchParameterDefinition named = byUrl.get(component.definition());
-        return switch (datatype) {
+    /** What a component compares by is told by its datatype; some definitions of R4 name the wrong parameter. */
+    private static SearchKind kind(List<ElementPath> alternatives) {
+        return switch (alternatives.get(0).datatypes().iterator().next()) {
             case "Quantity", "Range", "Age" -> SearchKind.QUANTITY;
             case "dateTime", "Period" -> SearchKind.DATE;
             case "Reference" -> SearchKind.REFERENCE;
             case "CodeableConcept", "Coding", "code", "Identifier" -> SearchKind.TOKEN;
-            default -> named == null ? SearchKind.STRING : SearchKind.of(named.type());
+            case "integer", "positiveInt", "unsignedInt", "decimal" -> SearchKind.NUMBER;
+            default -> SearchKind.STRING;
         };
     }
 

@@ -15,8 +15,10 @@ public final class SearchParameters {
 
     private final Map<String, Map<String, SearchParameter>> byType = new HashMap<>();
     private final Map<String, List<SearchPath>> paths = new HashMap<>();
+    private final List<SearchPath> retired;
 
-    SearchParameters(Collection<SearchParameter> parameters) {
+    public SearchParameters(Collection<SearchParameter> parameters, List<SearchPath> retired) {
+        this.retired = List.copyOf(retired);
         for (SearchParameter parameter : parameters) {
             byType.computeIfAbsent(parameter.type(), type -> new TreeMap<>()).put(parameter.code(), parameter);
         }
@@ -33,14 +35,26 @@ public final class SearchParameters {
         return Optional.ofNullable(byType.getOrDefault(type, Map.of()).get(code));
     }
 
-    /** All parameters of {@code type}, by code. */
+    /** All parameters of {@code type} that can be asked for, by code. */
     public Collection<SearchParameter> of(String type) {
-        return byType.getOrDefault(type, Map.of()).values();
+        return byType.getOrDefault(type, Map.of()).values().stream()
+                .filter(parameter -> !parameter.internal())
+                .toList();
     }
 
     /** Every path of {@code type} whose values are indexed. */
     public List<SearchPath> paths(String type) {
         return paths.getOrDefault(type, List.of());
+    }
+
+    /** Paths of {@code type} whose rows are not there for all resources yet. */
+    public List<SearchPath> building(String type) {
+        return paths(type).stream().filter(path -> !path.complete()).toList();
+    }
+
+    /** Paths of {@code type} that no parameter uses any more, but rows may remain of. */
+    public List<SearchPath> retired(String type) {
+        return retired.stream().filter(path -> path.type().equals(type)).toList();
     }
 
     public Set<String> types() {

@@ -46,7 +46,7 @@ public final class SearchParser {
                 add(draft, parameter);
             } catch (Unknown e) {
                 if (!lenient) {
-                    throw new InvalidSearch(e.getMessage());
+                    throw new InvalidSearch(e.diagnostics);
                 }
                 draft.ignored.add(parameter.name());
             }
@@ -58,8 +58,11 @@ public final class SearchParser {
     static final class Unknown extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final String diagnostics;
+
         Unknown(String message) {
             super(message, null, false, false);
+            this.diagnostics = message;
         }
     }
 
@@ -161,7 +164,11 @@ public final class SearchParser {
     }
 
     private SearchParameter parameter(String type, String code) {
-        SearchParameter parameter = parameters.get().find(type, code).orElseThrow(() -> unknown(type, code));
+        SearchParameter parameter = parameters
+                .get()
+                .find(type, code)
+                .filter(found -> !found.internal())
+                .orElseThrow(() -> unknown(type, code));
         if (!parameter.complete()) {
             throw new InvalidSearch(
                     "Search parameter '" + code + "' of " + type + " is still being indexed; try later.");

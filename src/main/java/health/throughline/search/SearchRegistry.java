@@ -1,6 +1,7 @@
 package health.throughline.search;
 
 import health.throughline.store.SearchPathTable;
+import java.util.List;
 
 /** Holds the search parameters in force and takes up a new generation when paths become complete. */
 public final class SearchRegistry {
@@ -17,6 +18,12 @@ public final class SearchRegistry {
 
     public SearchParameters current() {
         return current;
+    }
+
+    /** Records that the rows of {@code built} are all there and those of {@code gone} are not; takes effect on refresh. */
+    public void completed(List<Integer> built, List<Integer> gone) {
+        paths.complete(built);
+        paths.remove(gone);
     }
 
     /** Reads the state of all paths again. */

@@ -1,5 +1,6 @@
 package health.throughline.search;
 
+import health.throughline.fhir.ResourceKey;
 import health.throughline.search.Criterion.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,53 @@ final class SearchRewrites {
             "value-date", "code-value-date",
             "value-string", "code-value-string");
 
+    /** The internal parameter that pairs an Observation's code with its subject. */
+    static final String PATIENT_CODE = "-patient-code";
+
     private SearchRewrites() {}
 
     static SearchQuery apply(SearchQuery query, SearchParameters parameters) {
-        return query.type().equals("Observation") ? codeWithValue(query, parameters) : query;
+        return query.type().equals("Observation")
+                ? patientWithCode(codeWithValue(query, parameters), parameters)
+                : query;
+    }
+
+    /** {@code patient=p&code=s|c}, for one patient and one code with its system. */
+    private static SearchQuery patientWithCode(SearchQuery query, SearchParameters parameters) {
+        Optional<Values> patient = single(query, "patient").or(() -> single(query, "subject"));
+        Optional<Values> code =
+                single(query, "code").filter(values -> values.values().get(0).contains("|"));
+        Optional<SearchParameter> pair =
+                parameters.find("Observation", PATIENT_CODE).filter(SearchParameter::complete);
+        if (patient.isEmpty() || code.isEmpty() || pair.isEmpty()) {
+            return query;
+        }
+        String value = patient.get().values().get(0);
+        boolean bare = ResourceKey.isId(value);
+        if (bare && !patient.get().parameter().code().equals("patient")) {
+            return query;
+        }
+        String target = bare ? "Patient/" + value : value;
+        if (!bare && !isPatient(value)) {
+            return query;
+        }
+        return replaced(
+                query,
+                List.of(patient.get(), code.get()),
+                pair.get(),
+                code.get().values().get(0) + "$" + target);
+    }
+
+    private static boolean isPatient(String value) {
+        return value.startsWith("Patient/") && ResourceKey.isId(value.substring("Patient/".length()));
+    }
+
+    private static SearchQuery replaced(SearchQuery query, List<Values> old, SearchParameter parameter, String value) {
+        List<Criterion> criteria = new ArrayList<>(query.criteria());
+        criteria.removeAll(old);
+        criteria.add(new Values(parameter, "", List.of(value)));
+        return new SearchQuery(
+                query.type(), criteria, query.sort(), query.count(), query.total(), query.includes(), query.ignored());
     }
 
     /** An Observation has one code and one value, so {@code code=c&value-x=v} is {@code code-value-x=c$v}. */
@@ -32,17 +76,7 @@ final class SearchRewrites {
             if (code.isPresent() && value.isPresent() && composite.isPresent()) {
                 String both =
                         code.get().values().get(0) + "$" + value.get().values().get(0);
-                List<Criterion> criteria = new ArrayList<>(query.criteria());
-                criteria.removeAll(List.of(code.get(), value.get()));
-                criteria.add(new Values(composite.get(), "", List.of(both)));
-                return new SearchQuery(
-                        query.type(),
-                        criteria,
-                        query.sort(),
-                        query.count(),
-                        query.total(),
-                        query.includes(),
-                        query.ignored());
+                return replaced(query, List.of(code.get(), value.get()), composite.get(), both);
             }
         }
         return query;

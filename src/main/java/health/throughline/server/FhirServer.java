@@ -6,6 +6,7 @@ import health.throughline.api.FhirResponse;
 import health.throughline.api.Interactions;
 import health.throughline.api.Route;
 import health.throughline.record.access.Access;
+import health.throughline.server.page.Frame;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServlet;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +26,11 @@ final class FhirServer extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private static final FhirRequest UNREADABLE =
-            new FhirRequest("GET", List.of(), List.of(), FhirRequest.NO_HEADERS, new byte[0], "", Access.nothing());
-
     private final transient RequestReader reader;
     private final transient Interactions interactions;
     private final transient Cors cors;
     private final transient MeterRegistry meters;
+    private final transient FhirRequest unreadable;
     private final transient Map<String, Timer> timers = new ConcurrentHashMap<>();
 
     FhirServer(RequestReader reader, Interactions interactions, Cors cors, MeterRegistry meters) {
@@ -38,6 +38,8 @@ final class FhirServer extends HttpServlet {
         this.interactions = interactions;
         this.cors = cors;
         this.meters = meters;
+        this.unreadable = new FhirRequest(
+                "", List.of(), List.of(), FhirRequest.NO_HEADERS, new byte[0], reader.base(), Access.nothing());
     }
 
     @Override
@@ -55,7 +57,7 @@ final class FhirServer extends HttpServlet {
         try {
             exchange.answer(http);
         } catch (RuntimeException e) {
-            exchange.fail(e);
+            exchange.fail(http, e);
         } finally {
             MDC.remove("request");
         }
@@ -66,33 +68,33 @@ final class FhirServer extends HttpServlet {
     /** One request on its way to its answer. */
     private final class Exchange {
 
-        private FhirRequest request = UNREADABLE;
-        private Format format = Format.JSON;
+        private FhirRequest request = unreadable;
+        private @Nullable Format format;
         private @Nullable Route route;
         private @Nullable FhirResponse response;
 
         void answer(HttpServletRequest http) {
             request = reader.read(http);
-            format = Format.of(request);
+            Format asked = Format.of(request);
+            format = asked;
             route = Route.of(request.method(), request.path());
-            response = rendered(interactions.answer(request, route));
+            response = rendered(interactions.answer(request, route), asked);
         }
 
-        void fail(RuntimeException failure) {
+        /** A request that was not understood that far is answered in the format that its Accept header asks for. */
+        void fail(HttpServletRequest http, RuntimeException failure) {
+            Format asked = format == null ? Format.accepted(http.getHeader("Accept")) : format;
+            format = asked;
             FhirResponse outcome = ErrorTranslator.translate(failure);
             byte[] body = outcome.body();
-            response = body == null || format != Format.XML
-                    ? outcome
-                    : outcome.withBody(health.throughline.fhir.xml.FhirXml.bytes(
-                            health.throughline.fhir.FhirJson.parseStored(body)));
-            format = format == Format.HTML ? Format.JSON : format;
+            response = body == null ? outcome : outcome.withBody(ResponseRenderer.whole(body, asked, request));
         }
 
-        private FhirResponse rendered(FhirResponse plain) {
+        private FhirResponse rendered(FhirResponse plain, Format asked) {
             byte[] body = plain.body();
             return body == null || plain.contentType() != null
                     ? plain
-                    : plain.withBody(ResponseRenderer.render(body, format, request));
+                    : plain.withBody(ResponseRenderer.render(body, asked, request));
         }
 
         String name() {
@@ -103,19 +105,31 @@ final class FhirServer extends HttpServlet {
 
     private static void send(Exchange exchange, HttpServletRequest http, HttpServletResponse answer)
             throws IOException {
-        FhirResponse response = java.util.Objects.requireNonNull(exchange.response);
+        FhirResponse response = Objects.requireNonNull(exchange.response);
         answer.setStatus(response.status());
         response.headers().forEach(answer::setHeader);
         byte[] body = response.body();
         if (body == null) {
             return;
         }
-        String contentType = response.contentType();
-        answer.setContentType(contentType == null ? exchange.format.contentType() : contentType);
         answer.setHeader("X-Content-Type-Options", "nosniff");
+        String contentType = response.contentType();
+        if (contentType == null) {
+            inFormat(Objects.requireNonNull(exchange.format), answer);
+        } else {
+            answer.setContentType(contentType);
+        }
         answer.setContentLength(body.length);
         if (!http.getMethod().equals("HEAD")) {
             answer.getOutputStream().write(body);
+        }
+    }
+
+    private static void inFormat(Format format, HttpServletResponse answer) {
+        answer.setContentType(format.contentType());
+        answer.addHeader("Vary", "Accept");
+        if (format == Format.HTML) {
+            Frame.HEADERS.forEach(answer::setHeader);
         }
     }
 

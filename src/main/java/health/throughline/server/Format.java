@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The format of an answer, from {@code _format} or the Accept header.
@@ -52,21 +53,36 @@ enum Format {
         if (asked.isPresent()) {
             return named(mediaType(asked.get())).orElseThrow(() -> notAcceptable("'_format'"));
         }
-        String accept = request.header("Accept").orElse("*/*");
+        return accepting(request.header("Accept").orElse("*/*"))
+                .or(() -> isContent(request) ? Optional.of(JSON) : Optional.empty())
+                .orElseThrow(() -> notAcceptable("Accept"));
+    }
+
+    /** The format for a request of which only this header is known; JSON when it asks for none that is given. */
+    static Format accepted(@Nullable String accept) {
+        return accept == null ? JSON : accepting(accept).orElse(JSON);
+    }
+
+    private static Optional<Format> accepting(String accept) {
         Format plain = NAMES.get(accept);
-        return plain != null ? plain : negotiated(accept);
+        return plain == null ? negotiated(accept) : Optional.of(plain);
+    }
+
+    /** A Binary is given in its own type, whatever that is. */
+    private static boolean isContent(FhirRequest request) {
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        return reads && request.path().size() > 1 && request.path().get(0).equals("Binary");
     }
 
     private record Range(String type, double quality) {}
 
-    private static Format negotiated(String accept) {
+    private static Optional<Format> negotiated(String accept) {
         return Stream.of(accept.split(","))
                 .map(Format::range)
                 .filter(range -> range.quality() > 0)
                 .sorted(Comparator.comparingDouble(Range::quality).reversed())
                 .flatMap(range -> named(range.type()).stream())
-                .findFirst()
-                .orElseThrow(() -> notAcceptable("Accept"));
+                .findFirst();
     }
 
     private static Range range(String text) {

@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +33,10 @@ final class RequestReader {
         this.maxBody = maxBody;
     }
 
+    String base() {
+        return base;
+    }
+
     /** @throws Refusal when the URL cannot be read or the body is too large */
     FhirRequest read(HttpServletRequest http) {
         List<Parameter> parameters =
@@ -50,24 +53,9 @@ final class RequestReader {
     }
 
     private static List<String> path(HttpServletRequest http) {
-        String raw = http.getRequestURI()
+        return FhirRequest.segments(http.getRequestURI()
                 .substring(
-                        http.getContextPath().length() + http.getServletPath().length());
-        List<String> segments = new ArrayList<>();
-        for (String segment : raw.split("/")) {
-            if (!segment.isEmpty()) {
-                segments.add(segment.indexOf('%') < 0 ? segment : decode(segment));
-            }
-        }
-        return segments;
-    }
-
-    private static String decode(String segment) {
-        try {
-            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("The URL is not encoded properly; write '%' as %25.");
-        }
+                        http.getContextPath().length() + http.getServletPath().length()));
     }
 
     private byte[] body(HttpServletRequest http) {

@@ -7,6 +7,7 @@ import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.structure.Summary;
 import health.throughline.fhir.xml.FhirXml;
+import health.throughline.server.page.ResourcePage;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,10 +25,19 @@ final class ResponseRenderer {
         }
         ObjectNode tree = FhirJson.parseStored(json);
         ObjectNode shown = summary.map(filter -> filtered(tree, filter)).orElse(tree);
+        return pretty && format == Format.JSON ? FhirJson.prettyBytes(shown) : written(shown, format, request);
+    }
+
+    /** All of it, whatever parts were asked for: what the server says about a request that failed. */
+    static byte[] whole(byte[] json, Format format, FhirRequest request) {
+        return format == Format.JSON ? json : written(FhirJson.parseStored(json), format, request);
+    }
+
+    private static byte[] written(ObjectNode tree, Format format, FhirRequest request) {
         return switch (format) {
-            case JSON -> pretty ? FhirJson.prettyBytes(shown) : FhirJson.bytes(shown);
-            case XML -> FhirXml.bytes(shown);
-            case HTML -> ResourcePage.render(shown, request);
+            case JSON -> FhirJson.bytes(tree);
+            case XML -> FhirXml.bytes(tree);
+            case HTML -> ResourcePage.render(tree, request);
         };
     }
 

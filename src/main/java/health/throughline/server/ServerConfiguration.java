@@ -5,14 +5,17 @@ import health.throughline.api.RequestAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Puts the FHIR endpoint on its path. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ServerProperties.class)
+@EnableConfigurationProperties({ServerProperties.class, SampleProperties.class})
 class ServerConfiguration {
 
     @Bean
@@ -21,12 +24,21 @@ class ServerConfiguration {
             throws UnknownHostException {
         requireLoopback(properties.bind());
         RequestReader reader = new RequestReader(
-                access, withoutSlash(properties.baseUrl()), properties.maxBody().toBytes());
+                access, properties.base(), properties.maxBody().toBytes());
         FhirServer server = new FhirServer(reader, interactions, new Cors(properties.corsOrigins()), meters);
         ServletRegistrationBean<FhirServer> registration = new ServletRegistrationBean<>(server, "/fhir/*");
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
         return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> outcomesForAllErrors() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(OutcomeValve.class.getName());
+            }
+        });
     }
 
     /** Nobody is asked who they are yet, so nobody else may reach the server. */
@@ -36,9 +48,5 @@ class ServerConfiguration {
                     "throughline.bind=" + bind + " would open the record to the network, and this "
                             + "version does not ask callers who they are. Bind to 127.0.0.1.");
         }
-    }
-
-    private static String withoutSlash(String url) {
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 }

@@ -24,4 +24,10 @@ record ServerProperties(
         DataSize maxBody,
 
         @DefaultValue({"http://localhost", "http://127.0.0.1"})
-        List<String> corsOrigins) {}
+        List<String> corsOrigins) {
+
+    /** The FHIR base without a slash at its end. */
+    String base() {
+        return baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+    }
+}

@@ -42,10 +42,6 @@ final class Columns {
         }
     }
 
-    boolean isEmpty() {
-        return tokens.isEmpty() && references.isEmpty() && texts.isEmpty() && dates.isEmpty() && quantities.isEmpty();
-    }
-
     Object[] tokens() {
         return new Object[] {
             tokens.stream().mapToLong(IndexRow.Token::key).toArray(),

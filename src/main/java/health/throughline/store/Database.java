@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
@@ -27,6 +29,7 @@ public final class Database {
         T read(ResultSet row) throws SQLException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
 
     private final DataSource dataSource;
@@ -76,6 +79,7 @@ public final class Database {
     }
 
     private <T> T run(String name, Sql sql, Work<T> work) {
+        LOG.debug("{}: {}", name, sql.text());
         long start = System.nanoTime();
         Connection connection = connection(name);
         try (PreparedStatement statement = connection.prepareStatement(sql.text())) {

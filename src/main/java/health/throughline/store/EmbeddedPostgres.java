@@ -60,6 +60,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
+                .setServerConfig("autovacuum_naptime", "10s")
                 .setServerConfig("max_connections", "100");
         if (port != 0) {
             builder.setPort(port);

@@ -23,12 +23,14 @@ public final class HistoryTable {
      * @param types the types whose versions are listed
      * @param since earliest lastUpdated in milliseconds; 0 for all
      * @param until latest lastUpdated in milliseconds
+     * @param currentAt leaves out versions superseded by this moment, in milliseconds; 0 for none
      * @param after continue below this version; null at the first page
      */
     public record Window(
             List<String> types,
             long since,
             long until,
+            long currentAt,
             @Nullable After after,
             int limit) {}
 
@@ -73,18 +75,21 @@ public final class HistoryTable {
                     "history.count",
                     Sql.of("SELECT count(*) FROM (").add(bound(one, window)).add(") x"));
         }
-        Sql sql = Sql.of("SELECT (SELECT count(*) FROM resource r WHERE ")
-                .add(within(window))
-                .add(visible.apply("r"))
-                .add(") + (SELECT count(*) FROM history r JOIN resource c ON c.rid = r.rid WHERE ")
-                .add(within(window))
-                .add(both(visible))
+        Sql sql = Sql.of("SELECT (")
+                .add(within(
+                        Sql.of("SELECT count(*) FROM resource r WHERE r.type = ANY (?) AND ", types(window))
+                                .add(visible.apply("r")),
+                        window))
+                .add(") + (")
+                .add(within(
+                        Sql.of(
+                                        "SELECT count(*) FROM history r JOIN resource c ON c.rid = r.rid "
+                                                + "WHERE r.type = ANY (?) AND ",
+                                        types(window))
+                                .add(both(visible)),
+                        window))
                 .add(")");
         return database.number("history.count", sql);
-    }
-
-    private static Sql within(Window window) {
-        return Sql.of("r.type = ANY (?) AND r.ts BETWEEN ? AND ? AND ", types(window), window.since(), window.until());
     }
 
     private static Sql both(Function<String, Sql> visible) {
@@ -109,8 +114,21 @@ public final class HistoryTable {
                 """).add(both(visible));
     }
 
-    private static Sql bound(Sql sql, Window window) {
+    private static Sql within(Sql sql, Window window) {
         sql.add(" AND r.ts BETWEEN ? AND ?", window.since(), window.until());
+        if (window.currentAt() > 0) {
+            for (String source : List.of("resource", "history")) {
+                sql.add(
+                        " AND NOT EXISTS (SELECT 1 FROM " + source
+                                + " n WHERE n.rid = r.rid AND n.ver = r.ver + 1 AND n.ts <= ?)",
+                        window.currentAt());
+            }
+        }
+        return sql;
+    }
+
+    private static Sql bound(Sql sql, Window window) {
+        within(sql, window);
         After after = window.after();
         if (after != null) {
             sql.add(" AND (r.ts, r.rid, r.ver) < (?, ?, ?)", after.updated(), after.rid(), after.version());

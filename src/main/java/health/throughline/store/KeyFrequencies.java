@@ -7,8 +7,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** How often the frequent keys occur, from PostgreSQL's own statistics; what is not listed there is rare. */
 public final class KeyFrequencies {
 
-    private static final long FRESH_NANOS = 60_000_000_000L;
-    private static final double RARE = 50;
+    private static final long FRESH_NANOS = 30_000_000_000L;
+    private static final double UNKNOWN_TOKEN = 5_000;
+    private static final double UNKNOWN_TARGET = 500;
+    private static final double UNKNOWN_TYPE = 1_000_000;
+
+    /** Under this key stands the frequency of the rarest key that is listed. */
+    private static final long RAREST = Long.MIN_VALUE;
 
     private final Database database;
     private final AtomicBoolean refreshing = new AtomicBoolean();
@@ -22,16 +27,26 @@ public final class KeyFrequencies {
     }
 
     public double token(long key) {
-        return current().tokens().getOrDefault(key, RARE);
+        return expected(current().tokens(), key, UNKNOWN_TOKEN);
     }
 
     public double target(long key) {
-        return current().targets().getOrDefault(key, RARE * 4);
+        return expected(current().targets(), key, UNKNOWN_TARGET);
     }
 
     /** Expected number of resources of {@code type}. */
     public double type(String type) {
-        return current().types().getOrDefault((long) ResourceTypes.code(type), RARE);
+        return expected(current().types(), ResourceTypes.code(type), UNKNOWN_TYPE);
+    }
+
+    /** What is not among the frequent keys is rarer than the rarest of them. */
+    private static double expected(Map<Long, Double> frequent, long key, double unknown) {
+        Double rows = frequent.get(key);
+        if (rows != null) {
+            return rows;
+        }
+        double rarest = frequent.getOrDefault(RAREST, unknown);
+        return Math.min(rarest, unknown);
     }
 
     private Snapshot current() {
@@ -60,6 +75,7 @@ public final class KeyFrequencies {
                 WHERE c.oid = ?::regclass AND s.attname = ?\
                 """, table, column);
         database.list("statistics." + table, sql, row -> rows.put(row.getLong(1), row.getDouble(2)));
+        rows.values().stream().mapToDouble(Double::doubleValue).min().ifPresent(least -> rows.put(RAREST, least));
         return rows;
     }
 }

@@ -30,17 +30,23 @@ public final class ResourceTable {
             CASE WHEN n.labels = '' THEN NULL ELSE n.labels::int[] END, n.fid, n.body FROM unnest(?::bigint[], ?::bigint[], \
             ?::bigint[], ?::bigint[], ?::int[], ?::smallint[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::bytea[]) \
             n (rid, fkey, ts, present, ver, type, op, patients, labels, fid, body))
-            , events AS (INSERT INTO event (rid, ver, type, op) \
-            SELECT * FROM unnest(?::bigint[], ?::int[], ?::smallint[], ?::smallint[]))
+            """;
+
+    private static final String EVENTS = """
+            INSERT INTO event (rid, ver, type, op) \
+            SELECT * FROM unnest(?::bigint[], ?::int[], ?::smallint[], ?::smallint[])
             """;
 
     private static final String UPDATE = """
-            , updated AS (UPDATE resource r SET ts = n.ts, present = n.present, txid = pg_current_xact_id(), ver = n.ver, op = n.op, \
+            UPDATE resource r SET ts = n.ts, present = n.present, txid = pg_current_xact_id(), ver = n.ver, op = n.op, \
             patients = CASE WHEN n.patients = '' THEN NULL ELSE n.patients::bigint[] END, \
             labels = CASE WHEN n.labels = '' THEN NULL ELSE n.labels::int[] END, body = n.body \
             FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::int[], ?::smallint[], ?::text[], ?::text[], ?::bytea[]) \
-            n (rid, ts, present, ver, op, patients, labels, body) WHERE r.rid = n.rid)
+            n (rid, ts, present, ver, op, patients, labels, body) WHERE r.rid = n.rid
             """;
+
+    /** The main part of a statement whose work is done by its WITH. */
+    private static final String NOTHING = " DELETE FROM setting WHERE false";
 
     private final Database database;
     private final Keys keys;
@@ -109,25 +115,65 @@ public final class ResourceTable {
         Columns removed = new Columns();
         updated.forEach(change -> removed.add(change.version().rid(), change.removed()));
         Sql sql = Sql.of(SUPERSEDE, rows.rids(), rows.versions(), rows.times(), rows.operations());
+        sql.add(IndexTables.delete(removed));
         sql.add(UPDATE, rows.rids(), rows.times(), rows.present(), rows.versions(), rows.operations());
         sql.add("", rows.patients(), rows.labels(), rows.bodies());
-        if (!removed.isEmpty()) {
-            sql.add(IndexTables.delete(removed));
-        }
-        database.update("resource.supersede", sql.add(" INSERT INTO setting SELECT 'never', '' WHERE false"));
+        database.update("resource.supersede", sql);
     }
 
     private void insert(List<ResourceChange> created, List<ResourceChange> all) {
-        Rows rows = new Rows(created, keys);
         Rows events = new Rows(all, keys);
         Columns added = new Columns();
         all.forEach(change -> added.add(change.version().rid(), change.added()));
-        Sql sql = Sql.of(CREATE, rows.rids(), rows.keys(), rows.times(), rows.present());
-        sql.add("", rows.versions(), rows.types());
-        sql.add("", rows.operations(), rows.patients(), rows.labels(), rows.ids(), rows.bodies());
-        sql.add("", events.rids(), events.versions(), events.types(), events.operations());
-        sql.add(IndexTables.insert(added)).add(" INSERT INTO setting SELECT 'never', '' WHERE false");
+        Sql sql = created.isEmpty() ? Sql.of("WITH nothing AS (SELECT 1)") : resources(new Rows(created, keys));
+        sql.add(IndexTables.insert(added));
+        sql.add(EVENTS, events.rids(), events.versions(), events.types(), events.operations());
         database.update("resource.insert", sql);
+    }
+
+    private static Sql resources(Rows rows) {
+        Sql sql = Sql.of(CREATE, rows.rids(), rows.keys(), rows.times(), rows.present(), rows.versions());
+        return sql.add("", rows.types(), rows.operations(), rows.patients(), rows.labels(), rows.ids(), rows.bodies());
+    }
+
+    /** The next resources of {@code type} in row order, not deleted, locked in the order in which writers lock. */
+    public List<ResourceVersion> lockBatch(String type, long afterRid, int limit) {
+        Sql sql = Sql.of(
+                "SELECT " + COLUMNS + " FROM resource r WHERE r.rid IN (SELECT b.rid FROM resource b WHERE b.type = ? "
+                        + "AND b.op < 3 AND b.rid > ? ORDER BY b.rid LIMIT " + limit + ") ORDER BY r.fkey FOR UPDATE",
+                ResourceTypes.code(type),
+                afterRid);
+        return database.list("resource.batch", sql, ResourceTable::version);
+    }
+
+    public long count(String type) {
+        return database.number(
+                "resource.count",
+                Sql.of("SELECT count(*) FROM resource r WHERE r.type = ? AND r.op < 3", ResourceTypes.code(type)));
+    }
+
+    /** Index rows of one resource that come and go without a new version. */
+    public record Reindexed(long rid, Set<IndexRow> removed, Set<IndexRow> added, long present, long absent) {}
+
+    /** Replaces index rows; {@code present} bits are set and {@code absent} ones cleared. */
+    public void reindex(List<Reindexed> resources) {
+        Columns removed = new Columns();
+        Columns added = new Columns();
+        resources.forEach(one -> removed.add(one.rid(), one.removed()));
+        resources.forEach(one -> added.add(one.rid(), one.added()));
+        database.update(
+                "reindex.remove",
+                Sql.of("WITH nothing AS (SELECT 1)")
+                        .add(IndexTables.delete(removed))
+                        .add(NOTHING));
+        Sql insert = Sql.of("WITH nothing AS (SELECT 1)").add(IndexTables.insert(added));
+        insert.add(
+                " UPDATE resource r SET present = (r.present & ~n.absent) | n.present "
+                        + "FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) n (rid, present, absent) WHERE r.rid = n.rid",
+                resources.stream().mapToLong(Reindexed::rid).toArray(),
+                resources.stream().mapToLong(Reindexed::present).toArray(),
+                resources.stream().mapToLong(Reindexed::absent).toArray());
+        database.update("reindex.add", insert);
     }
 
     /** Reads {@link #COLUMNS}. */

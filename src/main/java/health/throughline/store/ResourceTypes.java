@@ -4,6 +4,7 @@ import health.throughline.fhir.Fhir;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Resource types as small numbers: their place in R4's alphabetical list, which is closed. */
 public final class ResourceTypes {
@@ -22,7 +23,7 @@ public final class ResourceTypes {
     }
 
     public static short code(String type) {
-        return CODES.get(type);
+        return Objects.requireNonNull(CODES.get(type), type);
     }
 
     public static String name(int code) {

@@ -38,8 +38,8 @@ public final class SearchPathTable {
                         """
                 INSERT INTO search_path (type, kind, expression, bit, state) \
                 SELECT p.type, p.kind, p.expression, \
-                row_number() OVER (PARTITION BY p.type ORDER BY p.kind, p.expression) - 1 \
-                + (SELECT count(*) FROM search_path s WHERE s.type = p.type), CASE WHEN EXISTS (SELECT 1 FROM resource r WHERE r.type = p.code) \
+                row_number() OVER (PARTITION BY p.type ORDER BY p.kind, p.expression) \
+                + (SELECT coalesce(max(s.bit), -1) FROM search_path s WHERE s.type = p.type), CASE WHEN EXISTS (SELECT 1 FROM resource r WHERE r.type = p.code) \
                 THEN 'building' ELSE 'complete' END \
                 FROM unnest(?::text[], ?::text[], ?::text[], ?::smallint[]) p (type, kind, expression, code) \
                 ON CONFLICT DO NOTHING\
@@ -57,6 +57,12 @@ public final class SearchPathTable {
     public void complete(Collection<Integer> paths) {
         int[] ids = paths.stream().mapToInt(Integer::intValue).toArray();
         database.update("path.complete", Sql.of("UPDATE search_path SET state = 'complete' WHERE id = ANY (?)", ids));
+    }
+
+    /** Forgets paths whose rows are gone. */
+    public void remove(Collection<Integer> paths) {
+        int[] ids = paths.stream().mapToInt(Integer::intValue).toArray();
+        database.update("path.remove", Sql.of("DELETE FROM search_path WHERE id = ANY (?)", ids));
     }
 
     private Map<Definition, Registered> all() {

@@ -1,7 +1,9 @@
 package health.throughline.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import health.throughline.store.job.JobTable;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -118,5 +120,15 @@ class StoreConfiguration {
     @Bean
     RowNumbers rowNumbers(Database database) {
         return new RowNumbers(database);
+    }
+
+    @Bean
+    JobTable jobTable(EntityManager entities) {
+        return new JobTable(entities);
+    }
+
+    @Bean
+    StoreLocks storeLocks(DataSource dataSource) {
+        return new StoreLocks(dataSource);
     }
 }

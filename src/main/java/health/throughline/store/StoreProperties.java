@@ -1,7 +1,6 @@
 package health.throughline.store;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record StoreProperties(
         @DefaultValue("") String url,
         @DefaultValue("throughline") String username,
-        @Nullable String password,
+        @DefaultValue("") String password,
         @DefaultValue("data") String dataDir,
         @DefaultValue("0") int port,
         @DefaultValue("16") int connections,

@@ -70,11 +70,17 @@ final class World implements AutoCloseable {
         }
     }
 
-    final String database = ScratchPostgres.database();
+    final String database;
     private final ConfigurableApplicationContext context;
     private final Interactions interactions;
 
     World(Map<String, Object> settings) {
+        this(ScratchPostgres.database(), settings);
+    }
+
+    /** A record on a database that may have been used before. */
+    World(String database, Map<String, Object> settings) {
+        this.database = database;
         this.context = ScratchPostgres.record(database, settings);
         this.interactions = bean(Interactions.class);
     }

@@ -6,7 +6,6 @@ import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.Interactions;
 import health.throughline.api.Route;
-import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
 import health.throughline.record.Change;
 import health.throughline.record.HealthRecord;
@@ -68,9 +67,13 @@ final class BundleEntries {
                 .toList();
         List<RecordWriter.Entry> changes = new ArrayList<>();
         for (BundleEntry entry : writes) {
-            changes.add(new RecordWriter.Entry(located(entry.index(), () -> change(entry)), entry.fullUrl()));
+            Change change = located(entry.index(), () -> change(entry));
+            changes.add(new RecordWriter.Entry(change, entry.fullUrl(), place(entry.index())));
         }
-        return record.atomically(() -> carryOut(bundle, requests, writes, changes));
+        boolean onlyWrites = writes.size() == requests.size();
+        return onlyWrites
+                ? carryOut(bundle, requests, writes, changes)
+                : record.atomically(() -> carryOut(bundle, requests, writes, changes));
     }
 
     private List<FhirResponse> carryOut(
@@ -114,22 +117,11 @@ final class BundleEntries {
         try {
             return work.get();
         } catch (Refusal e) {
-            String entry = "Bundle.entry[" + index + "]";
-            List<Issue> issues = e.issues().stream()
-                    .map(issue -> new Issue(issue.severity(), issue.code(), issue.diagnostics(), at(entry, issue)))
-                    .toList();
-            throw new Refusal(e.reason(), issues);
+            throw e.within(place(index));
         }
     }
 
-    private static String at(String entry, Issue issue) {
-        String expression = issue.expression();
-        if (expression == null) {
-            return entry;
-        }
-        int dot = expression.indexOf('.');
-        return expression.startsWith("Bundle.")
-                ? expression
-                : entry + ".resource" + (dot < 0 ? "" : expression.substring(dot));
+    private static String place(int index) {
+        return "Bundle.entry[" + index + "]";
     }
 }

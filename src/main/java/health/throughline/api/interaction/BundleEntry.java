@@ -8,9 +8,7 @@ import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.record.Conditions;
 import health.throughline.search.SearchParser.Parameter;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +43,7 @@ record BundleEntry(int index, String fullUrl, FhirRequest request, Route route) 
                 ? url.substring(bundle.base().length() + 1)
                 : url;
         int question = relative.indexOf('?');
-        List<String> path = path(question < 0 ? relative : relative.substring(0, question));
+        List<String> path = FhirRequest.segments(question < 0 ? relative : relative.substring(0, question));
         List<Parameter> parameters = question < 0 ? List.of() : Conditions.parse(relative.substring(question + 1));
         FhirRequest inner = new FhirRequest(
                 method, path, parameters, headers(request, entry, bundle), body(entry), bundle.base(), bundle.access());
@@ -54,16 +52,6 @@ record BundleEntry(int index, String fullUrl, FhirRequest request, Route route) 
             throw Refusal.invalid("invalid", "A Bundle cannot hold another batch or transaction.", at + ".url");
         }
         return new BundleEntry(index, entry.path("fullUrl").asText(""), inner, route);
-    }
-
-    private static List<String> path(String text) {
-        List<String> segments = new ArrayList<>();
-        for (String segment : text.split("/")) {
-            if (!segment.isEmpty()) {
-                segments.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
-            }
-        }
-        return segments;
     }
 
     /** Of the outer request, the preferences hold for the entries too. */
@@ -95,10 +83,17 @@ record BundleEntry(int index, String fullUrl, FhirRequest request, Route route) 
         JsonNode resource = entry.path("resource");
         boolean patch = entry.path("request").path("method").asText("").equals("PATCH");
         if (patch && resource.path("resourceType").asText("").equals("Binary")) {
-            return java.util.Base64.getMimeDecoder()
-                    .decode(resource.path("data").asText(""));
+            return data(resource);
         }
         return resource instanceof ObjectNode object ? FhirJson.bytes(object) : new byte[0];
+    }
+
+    private static byte[] data(JsonNode binary) {
+        try {
+            return Base64.getMimeDecoder().decode(binary.path("data").asText(""));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("value", "The patch is not base64.", "Binary.data");
+        }
     }
 
     boolean writes() {

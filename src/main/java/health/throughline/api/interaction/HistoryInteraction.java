@@ -48,17 +48,16 @@ final class HistoryInteraction implements Interaction {
         After after = links.position(request).map(HistoryInteraction::after).orElse(null);
         ResourceKey key = route.id().isEmpty() ? null : route.key();
         Optional<DateRange> at = date(request, "_at");
-        long since = Math.max(
-                date(request, "_since").map(DateRange::lo).orElse(0L),
-                at.map(DateRange::lo).orElse(0L));
+        long since = date(request, "_since").map(DateRange::lo).orElse(0L);
         long until = at.map(DateRange::hi).orElse(DateRange.END);
-        Window window = new Window(types(route), since, until, after, count + 1);
+        long currentAt = at.map(DateRange::lo).orElse(0L);
+        Window window = new Window(types(route), since, until, currentAt, after, count + 1);
         if (key != null && record.reader().find(key, request.access()).isEmpty()) {
             throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no such " + key.type() + ".");
         }
         List<ResourceVersion> versions = record.reader().history(key, window, request.access());
-        long total =
-                record.reader().historyCount(key, new Window(window.types(), since, until, null, 0), request.access());
+        long total = record.reader()
+                .historyCount(key, new Window(window.types(), since, until, currentAt, null, 0), request.access());
         return FhirResponse.of(200, bundle(request, versions, count, total));
     }
 

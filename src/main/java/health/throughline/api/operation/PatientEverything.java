@@ -1,6 +1,5 @@
 package health.throughline.api.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.api.BundleWriter;
 import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
@@ -10,8 +9,8 @@ import health.throughline.api.Route;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
-import health.throughline.record.Everything;
 import health.throughline.record.HealthRecord;
+import health.throughline.search.Everything;
 import health.throughline.search.SearchParser.Parameter;
 import health.throughline.search.type.DateRange;
 import health.throughline.store.ResourceVersion;
@@ -92,18 +91,22 @@ final class PatientEverything implements FhirOperation {
                 types(request), since(request), date(request, "start", DateRange.BEGINNING), end(request));
         List<ResourceVersion> members =
                 record.search().everything(route.key(), everything, after, count + 1, request.access());
-        return FhirResponse.of(200, bundle(request, members, count));
+        List<ResourceVersion> page = members.subList(0, Math.min(count, members.size()));
+        List<ResourceVersion> referred = record.search().referred(page, everything, request.access());
+        return FhirResponse.of(200, bundle(request, page, referred, members.size() > count));
     }
 
-    private byte[] bundle(FhirRequest request, List<ResourceVersion> members, int count) {
+    private byte[] bundle(
+            FhirRequest request, List<ResourceVersion> page, List<ResourceVersion> referred, boolean more) {
         BundleWriter bundle = new BundleWriter("searchset", null, request.base());
         bundle.link("self", links.self(request));
-        if (members.size() > count) {
-            JsonNode last = FhirJson.array().add(members.get(count - 1).rid());
-            bundle.link("next", links.link(request, (com.fasterxml.jackson.databind.node.ArrayNode) last));
+        if (more) {
+            long last = page.get(page.size() - 1).rid();
+            bundle.link("next", links.link(request, FhirJson.array().add(last)));
         }
         bundle.entries();
-        members.stream().limit(count).forEach(member -> bundle.found(member, "match"));
+        page.forEach(member -> bundle.found(member, "match"));
+        referred.forEach(other -> bundle.found(other, "include"));
         return bundle.bytes();
     }
 

@@ -35,11 +35,19 @@ public final class CompositeSearch implements SearchType {
         for (ElementValue token : values(resource, focus, path.parts().get(0))) {
             for (TokenSearch.Code code : TokenSearch.codes(token)) {
                 if (!code.code().isEmpty()) {
-                    parts(resource, focus, path, code.code(), rows);
                     parts(resource, focus, path, code.system() + "|" + code.code(), rows);
+                }
+                if (!code.code().isEmpty() && !qualifiedOnly(path, code)) {
+                    parts(resource, focus, path, code.code(), rows);
                 }
             }
         }
+    }
+
+    /** A code with a system, paired with a reference, is looked up with its system only: see SearchRewrites. */
+    private static boolean qualifiedOnly(SearchPath path, TokenSearch.Code code) {
+        return path.parts().get(1).kind() == SearchKind.REFERENCE
+                && !code.system().isEmpty();
     }
 
     private void parts(
@@ -101,7 +109,15 @@ public final class CompositeSearch implements SearchType {
         List<Sql> scans = new ArrayList<>();
         matches.forEach(match -> scans.addAll(match.scans()));
         Sql any = Sql.join(" OR ", matches.stream().map(Match::condition).toList());
-        return new Match(matches.get(0).table(), Sql.of("(").add(any).add(")"), scans, false, List.of());
+        boolean one = matches.size() == 1;
+        List<Long> keys =
+                matches.stream().flatMap(match -> match.keys().stream()).toList();
+        return new Match(
+                matches.get(0).table(),
+                Sql.of("(").add(any).add(")"),
+                scans,
+                one && matches.get(0).ordered(),
+                keys);
     }
 
     private Match match(Asked asked, SearchPath path, List<String> parts) {
@@ -152,7 +168,7 @@ public final class CompositeSearch implements SearchType {
         comparison
                 .scans()
                 .forEach(scan -> scans.add(Sql.of("x.key = ? AND ", key).add(scan)));
-        return new Match(table, Sql.of("x.key = ? AND ", key).add(comparison.condition()), scans, false, List.of());
+        return new Match(table, Sql.of("x.key = ? AND ", key).add(comparison.condition()), scans, false, List.of(key));
     }
 
     private Match token(SearchPath path, String code, SearchKind kind, String value) {

@@ -17,10 +17,10 @@ public record Match(String table, Sql condition, List<Sql> scans, boolean ordere
         return new Match(table, condition, List.of(condition), ordered, keys);
     }
 
-    /** As a lookup for the resource whose row number is {@code rid}. */
+    /** As a lookup for the resource whose row number is {@code rid}; OFFSET 0 keeps it one, whatever the planner thinks. */
     public Sql seek(String rid) {
         return Sql.of("EXISTS (SELECT 1 FROM " + table + " x WHERE x.rid = " + rid + " AND ")
                 .add(condition)
-                .add(")");
+                .add(" OFFSET 0)");
     }
 }

@@ -82,7 +82,18 @@ public final class ReferenceSearch implements SearchType {
         Set<String> types = typed ? Set.of(asked.modifier()) : asked.targets();
         List<Long> targets = new ArrayList<>();
         asked.values().forEach(value -> targets(asked.code(), Escapes.unescape(value), types, targets));
+        if (asked.paths().stream().anyMatch(path -> path.path().datatypes().contains("canonical"))) {
+            asked.values().forEach(value -> asWritten(Escapes.unescape(value), targets));
+        }
         return match(asked.paths(), targets);
+    }
+
+    /** A canonical is indexed as it is written, even where it looks like an id or like an address of this server. */
+    private void asWritten(String canonical, List<Long> targets) {
+        long key = vocabulary.keys().of(canonical);
+        if (!targets.contains(key)) {
+            targets.add(key);
+        }
     }
 
     private static Match match(List<SearchPath> paths, List<Long> targets) {

@@ -30,12 +30,20 @@ public final class SampleGuide {
 
     private SampleGuide() {}
 
-    /** A question and the request that answers it. */
-    private record Step(String question, String query) {
+    /**
+     * A question and the request that answers it.
+     *
+     * @param query what follows the FHIR base
+     */
+    public record Step(String question, String query) {
 
-        String curl(String base) {
+        private String curl(String base) {
             return "# " + question + "\ncurl -g '" + base + query + "'";
         }
+    }
+
+    public static List<Step> steps() {
+        return STEPS;
     }
 
     public static String text(String base) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ public final class SampleLoader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int NOT_FOUND = 404;
+
+    /** Where any of these is, somebody else's data may be. */
+    private static final List<String> OTHERS = List.of("Patient", "Practitioner", "Organization", "Questionnaire");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -39,9 +43,27 @@ public final class SampleLoader {
         this.progress = progress;
     }
 
+    /** Whether the sample belongs here: the record is empty, or an earlier run has been at work. */
+    public boolean welcome() {
+        return has("/Organization/" + Staff.ORGANIZATION)
+                || OTHERS.stream().noneMatch(type -> found("/" + type + "?_count=1"));
+    }
+
+    private boolean found(String search) {
+        var response = send(request(search).GET().build());
+        if (response.statusCode() / 100 != 2) {
+            throw refused("GET " + search, response);
+        }
+        try {
+            return !JSON.readTree(response.body()).path("entry").isEmpty();
+        } catch (IOException e) {
+            throw new SampleLoadFailed("The answer to GET " + search + " is not JSON", e);
+        }
+    }
+
     /** Posts every bundle in order unless an earlier run got to the end; returns whether anything was loaded. */
     public boolean load(SampleProgramme programme) {
-        if (loaded()) {
+        if (has("/" + SampleProgramme.MARKER)) {
             progress.accept("Sample: already there, nothing to load");
             return false;
         }
@@ -73,10 +95,10 @@ public final class SampleLoader {
         return response.body();
     }
 
-    private boolean loaded() {
-        var response = send(request("/" + SampleProgramme.MARKER).GET().build());
+    private boolean has(String path) {
+        var response = send(request(path).GET().build());
         if (response.statusCode() / 100 != 2 && response.statusCode() != NOT_FOUND) {
-            throw refused("GET " + SampleProgramme.MARKER, response);
+            throw refused("GET " + path.substring(1), response);
         }
         return response.statusCode() != NOT_FOUND;
     }

@@ -24,6 +24,8 @@ class SampleLoaderTest {
     private HttpServer server;
     private int statusOfMarker = 404;
     private int statusOfPost = 200;
+    private int statusOfSearch = 404;
+    private String found = "{}";
 
     @BeforeEach
     void start() throws IOException {
@@ -50,6 +52,21 @@ class SampleLoaderTest {
         statusOfMarker = 200;
         assertThat(loader().load(new SampleProgramme(1, 2))).isFalse();
         assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void the_sample_is_welcome_where_it_was_begun_or_nothing_is() {
+        statusOfMarker = 200;
+        assertThat(loader().welcome()).isTrue();
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void the_sample_is_not_welcome_beside_other_data() {
+        statusOfSearch = 200;
+        assertThat(loader().welcome()).isTrue();
+        found = "{\"entry\":[{}]}";
+        assertThat(loader().welcome()).isFalse();
     }
 
     @Test
@@ -82,11 +99,13 @@ class SampleLoaderTest {
         exchange.getRequestBody().readAllBytes();
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-        var status = exchange.getRequestMethod().equals("GET") ? statusOfMarker : statusOfPost;
+        var search = exchange.getRequestURI().getQuery() != null;
+        var read = search ? statusOfSearch : statusOfMarker;
+        var status = exchange.getRequestMethod().equals("GET") ? read : statusOfPost;
         var outcome = "{\"issue\":[{\"severity\":\"error\",\"code\":\"invalid\",\"diagnostics\":\"No such code\"}]}";
         exchange.sendResponseHeaders(status, 0);
         try (var body = exchange.getResponseBody()) {
-            body.write(outcome.getBytes(UTF_8));
+            body.write((search ? found : outcome).getBytes(UTF_8));
         }
     }
 }

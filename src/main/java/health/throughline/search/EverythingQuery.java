@@ -1,13 +1,11 @@
-package health.throughline.record;
+package health.throughline.search;
 
-import health.throughline.search.Restriction;
-import health.throughline.search.SearchParameter;
-import health.throughline.search.SearchParameters;
 import health.throughline.search.type.DateRange;
 import health.throughline.search.type.ReferenceSearch;
 import health.throughline.search.type.SearchKind;
 import health.throughline.search.type.SearchPath;
 import health.throughline.store.ResourceTable;
+import health.throughline.store.ResourceTypes;
 import health.throughline.store.Sql;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** The statement behind $everything: the patient, the members of the compartment, in row order. */
-final class EverythingQuery {
+public final class EverythingQuery {
 
     /** The parameters that date the care a resource records, as {@code start} and {@code end} mean it. */
     private static final Set<String> CARE_DATES = Set.of(
@@ -39,11 +37,11 @@ final class EverythingQuery {
 
     private final Supplier<SearchParameters> parameters;
 
-    EverythingQuery(Supplier<SearchParameters> parameters) {
+    public EverythingQuery(Supplier<SearchParameters> parameters) {
         this.parameters = parameters;
     }
 
-    Sql page(long patient, Everything wanted, Restriction restriction, long afterRid, int limit) {
+    public Sql page(long patient, Everything wanted, Restriction restriction, long afterRid, int limit) {
         SearchParameters current = parameters.get();
         Collection<String> types = wanted.types().isEmpty() ? current.types() : wanted.types();
         List<SearchPath> members = new ArrayList<>();
@@ -63,6 +61,23 @@ final class EverythingQuery {
             sql.add(" AND ").add(withinCare(current, types, wanted));
         }
         return sql.add(" GROUP BY r.rid ORDER BY r.rid LIMIT " + limit);
+    }
+
+    /** What the members {@code rids} refer to outside every patient's compartment: staff, organizations, medications. */
+    public Sql referred(long[] rids, List<String> types, Restriction restriction, int limit) {
+        Sql sql = Sql.of(
+                "SELECT DISTINCT ON (r.rid) " + ResourceTable.COLUMNS + " FROM idx_reference x JOIN resource r "
+                        + "ON r.fkey = x.target WHERE x.rid = ANY (?) AND r.patients IS NULL AND r.op < 3 AND ",
+                rids);
+        sql.add(restriction.on("r"));
+        if (!types.isEmpty()) {
+            short[] codes = new short[types.size()];
+            for (int i = 0; i < codes.length; i++) {
+                codes[i] = ResourceTypes.code(types.get(i));
+            }
+            sql.add(" AND r.type = ANY (?)", codes);
+        }
+        return sql.add(" ORDER BY r.rid LIMIT " + limit);
     }
 
     private static Sql withinCare(SearchParameters current, Collection<String> types, Everything wanted) {

@@ -1,4 +1,4 @@
-package health.throughline.record;
+package health.throughline.search;
 
 import java.util.List;
 

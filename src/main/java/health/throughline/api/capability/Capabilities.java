@@ -1,0 +1,96 @@
+package health.throughline.api.capability;
+
+import health.throughline.api.FhirOperation;
+import health.throughline.api.FhirOperation.Level;
+import health.throughline.api.Route;
+import health.throughline.fhir.Fhir;
+import health.throughline.search.SearchParameter;
+import health.throughline.search.SearchParameters;
+import health.throughline.search.type.SearchKind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What can be asked of this server: interactions, search parameters and operations, as they are in force now. */
+public final class Capabilities {
+
+    private final Software software;
+    private final Supplier<Set<Route.Kind>> interactions;
+    private final Supplier<SearchParameters> parameters;
+    private final List<FhirOperation> operations;
+
+    public Capabilities(
+            Software software,
+            Supplier<Set<Route.Kind>> interactions,
+            Supplier<SearchParameters> parameters,
+            List<FhirOperation> operations) {
+        this.software = software;
+        this.interactions = interactions;
+        this.parameters = parameters;
+        this.operations = operations.stream()
+                .sorted(Comparator.comparing(FhirOperation::name))
+                .toList();
+    }
+
+    public Software software() {
+        return software;
+    }
+
+    public Set<Route.Kind> interactions() {
+        return interactions.get();
+    }
+
+    /** Another instance whenever the search parameters in force have changed. */
+    SearchParameters generation() {
+        return parameters.get();
+    }
+
+    /** The parameters that a search on {@code type} takes now; _id and _lastUpdated, which every type has, left out. */
+    public List<SearchParameter> searchParameters(String type) {
+        return parameters.get().of(type).stream().filter(Capabilities::usable).toList();
+    }
+
+    /** Parameters still being indexed are refused, and so are those of no type that the server compares by. */
+    private static boolean usable(SearchParameter parameter) {
+        return parameter.complete()
+                && parameter.kind() != SearchKind.SPECIAL
+                && !parameter.paths().isEmpty();
+    }
+
+    /** The references that a search on {@code type} can follow. */
+    public List<SearchParameter> includes(String type) {
+        return searchParameters(type).stream().filter(Capabilities::reference).toList();
+    }
+
+    /** The references by which other resources may point to {@code type}. */
+    public List<SearchParameter> reverseIncludes(String type) {
+        return Fhir.resourceTypes().stream()
+                .flatMap(source -> searchParameters(source).stream())
+                .filter(Capabilities::reference)
+                .filter(parameter ->
+                        parameter.targets().isEmpty() || parameter.targets().contains(type))
+                .toList();
+    }
+
+    private static boolean reference(SearchParameter parameter) {
+        return parameter.kind() == SearchKind.REFERENCE;
+    }
+
+    /** The operations of the whole system. */
+    public List<FhirOperation> systemOperations() {
+        return operations.stream()
+                .filter(operation -> operation.levels().contains(Level.SYSTEM))
+                .toList();
+    }
+
+    /** The operations on {@code type} and on its instances. */
+    public List<FhirOperation> operations(String type) {
+        return operations.stream()
+                .filter(operation -> operation.levels().contains(Level.TYPE)
+                        || operation.levels().contains(Level.INSTANCE))
+                .filter(operation ->
+                        operation.types().isEmpty() || operation.types().contains(type))
+                .toList();
+    }
+}

@@ -1,0 +1,21 @@
+package health.throughline.delivery;
+
+import health.throughline.event.JobHandler;
+import health.throughline.store.StoreLocks;
+import health.throughline.store.Transactions;
+import health.throughline.store.job.JobTable;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Starts and stops the background work with the server. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+    @Bean
+    SmartLifecycle backgroundJobs(
+            JobTable jobs, List<JobHandler> handlers, Transactions transactions, StoreLocks locks) {
+        return new BackgroundThread("jobs", new JobRunner(jobs, handlers, transactions, locks));
+    }
+}

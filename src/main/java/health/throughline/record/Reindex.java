@@ -1,0 +1,117 @@
+package health.throughline.record;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.event.JobHandler;
+import health.throughline.fhir.FhirJson;
+import health.throughline.search.ResourceIndexer;
+import health.throughline.search.ResourceIndexer.Partial;
+import health.throughline.search.SearchParameters;
+import health.throughline.search.SearchRegistry;
+import health.throughline.search.type.SearchPath;
+import health.throughline.store.IndexRow;
+import health.throughline.store.ResourceTable;
+import health.throughline.store.ResourceTable.Reindexed;
+import health.throughline.store.ResourceVersion;
+import health.throughline.store.Transactions;
+import health.throughline.store.job.JobTable;
+import health.throughline.store.job.JobTable.Job;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings the index of one resource type up to its search parameters: rows of new paths come in, rows of paths that no
+ * parameter uses any more go out. Parameters on new paths can be searched once their type is done.
+ */
+public final class Reindex implements JobHandler {
+
+    static final String KIND = "reindex";
+
+    private static final int BATCH = 200;
+
+    private final ResourceTable resources;
+    private final ResourceIndexer indexer;
+    private final SearchRegistry registry;
+    private final JobTable jobs;
+    private final Transactions transactions;
+
+    public Reindex(
+            ResourceTable resources,
+            ResourceIndexer indexer,
+            SearchRegistry registry,
+            JobTable jobs,
+            Transactions transactions) {
+        this.resources = resources;
+        this.indexer = indexer;
+        this.registry = registry;
+        this.jobs = jobs;
+        this.transactions = transactions;
+    }
+
+    /** Starts a job for every type whose index is behind its search parameters. */
+    public void startWhereNeeded() {
+        SearchParameters parameters = registry.current();
+        for (String type : parameters.types()) {
+            if (!parameters.building(type).isEmpty()
+                    || !parameters.retired(type).isEmpty()) {
+                transactions.write(() -> {
+                    jobs.start(KIND, type, resources.count(type));
+                    return type;
+                });
+            }
+        }
+    }
+
+    /** The newest index jobs with their progress. */
+    public List<Job> progress() {
+        return transactions.read(() -> jobs.latest(50));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Job step(Job job) {
+        List<SearchPath> building = registry.current().building(job.subject());
+        List<SearchPath> retired = registry.current().retired(job.subject());
+        List<ResourceVersion> batch = resources.lockBatch(job.subject(), job.position(), BATCH);
+        List<Reindexed> reindexed = new ArrayList<>();
+        long last = job.position();
+        for (ResourceVersion version : batch) {
+            reindexed.add(reindexed(version, building, retired));
+            last = Math.max(last, version.rid());
+        }
+        if (!reindexed.isEmpty()) {
+            resources.reindex(reindexed);
+        }
+        Job advanced = job.advanced(batch.size(), last);
+        return batch.size() < BATCH ? complete(advanced, building, retired) : advanced;
+    }
+
+    /** Rows that a writer has put in meanwhile are taken out first, so that none stands twice. */
+    private Reindexed reindexed(ResourceVersion version, List<SearchPath> building, List<SearchPath> retired) {
+        ObjectNode resource = FhirJson.parseStored(version.body());
+        Partial fresh = indexer.index(resource, building);
+        Partial old = indexer.index(resource, retired);
+        Set<IndexRow> removed = new HashSet<>(fresh.rows());
+        removed.addAll(old.rows());
+        return new Reindexed(version.rid(), removed, fresh.rows(), fresh.present(), old.present());
+    }
+
+    private Job complete(Job job, List<SearchPath> building, List<SearchPath> retired) {
+        registry.completed(ids(building), ids(retired));
+        return job.ended(JobTable.State.FINISHED, null);
+    }
+
+    private static List<Integer> ids(List<SearchPath> paths) {
+        return paths.stream().map(SearchPath::id).toList();
+    }
+
+    @Override
+    public void finished(Job job) {
+        registry.refresh();
+    }
+}

@@ -1,0 +1,73 @@
+package health.throughline.server;
+
+import health.throughline.server.sample.SampleGuide;
+import health.throughline.server.sample.SampleLoadFailed;
+import health.throughline.server.sample.SampleLoader;
+import health.throughline.server.sample.SampleProgramme;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Greets the operator once the server answers, and loads the sample into a record that is still empty. */
+@Component
+final class FirstStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
+
+    /** The sample is the same everywhere, so that what is written about it holds. */
+    private static final long SEED = 20260105;
+
+    private final ServerProperties server;
+    private final SampleProperties sample;
+
+    FirstStart(ServerProperties server, SampleProperties sample) {
+        this.server = server;
+        this.sample = sample;
+    }
+
+    @EventListener
+    void ready(ApplicationReadyEvent event) {
+        String port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
+        if (port == null) {
+            return;
+        }
+        String host = server.bind().equals("127.0.0.1") ? "localhost" : bracketed(server.bind());
+        LOG.info(
+                "This server is open: it asks nobody who they are, and listens on {} only. Start at http://{}:{}/",
+                server.bind(),
+                host,
+                port);
+        if (sample.clients() > 0) {
+            Thread thread = new Thread(() -> load(port), "sample");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Over HTTP, as any client would; what goes wrong is told, and the server goes on. */
+    private void load(String port) {
+        SampleLoader loader = new SampleLoader("http://" + bracketed(server.bind()) + ":" + port + "/fhir", LOG::info);
+        try {
+            if (!loader.welcome()) {
+                LOG.info("The record holds something already; the sample is not loaded into it.");
+            } else if (loader.load(new SampleProgramme(SEED, sample.clients()))) {
+                LOG.info("The sample is loaded.\n\n{}", SampleGuide.text(base(port)));
+            }
+        } catch (SampleLoadFailed e) {
+            LOG.error("The sample was not loaded; the next start goes on with it. {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("The sample was not loaded; the next start goes on with it.", e);
+        }
+    }
+
+    /** A port that was left to chance is known only now. */
+    private String base(String port) {
+        return server.base().replace(":0/", ":" + port + "/");
+    }
+
+    private static String bracketed(String address) {
+        return address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
+    }
+}

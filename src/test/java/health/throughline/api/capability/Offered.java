@@ -1,0 +1,68 @@
+package health.throughline.api.capability;
+
+import health.throughline.api.FhirOperation;
+import health.throughline.api.FhirRequest;
+import health.throughline.api.FhirResponse;
+import health.throughline.api.Route;
+import health.throughline.fhir.path.ElementPath;
+import health.throughline.search.SearchParameter;
+import health.throughline.search.SearchParameters;
+import health.throughline.search.type.SearchKind;
+import health.throughline.search.type.SearchPath;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Capabilities of a small, made-up server. */
+public final class Offered {
+
+    public static final String BASE = "https://example.org/fhir";
+
+    private static final Software SOFTWARE =
+            new Software("Throughline", "1.2.3", Instant.parse("2026-01-02T03:04:05Z"));
+
+    private Offered() {}
+
+    /** All interactions, two operations and these search parameters. */
+    public static Capabilities with(SearchParameter... parameters) {
+        SearchParameters all = new SearchParameters(List.of(parameters), List.of());
+        List<FhirOperation> operations = List.of(
+                new Named("$everything", Set.of(FhirOperation.Level.INSTANCE), Set.of("Patient")),
+                new Named("$count", Set.of(FhirOperation.Level.SYSTEM, FhirOperation.Level.TYPE), Set.of()));
+        return new Capabilities(SOFTWARE, () -> EnumSet.allOf(Route.Kind.class), () -> all, operations);
+    }
+
+    /** One with a description as R4 writes it. */
+    public static SearchParameter parameter(String type, String code, SearchKind kind, boolean complete) {
+        SearchPath path = new SearchPath(
+                1, type, kind, type + ".id", ElementPath.compile(type, type + ".id"), List.of(), 0, complete);
+        return new SearchParameter(
+                type,
+                code,
+                kind,
+                "http://hl7.org/fhir/SearchParameter/" + type + "-" + code,
+                "About " + code,
+                List.of(path),
+                kind == SearchKind.REFERENCE ? Set.of("Patient") : Set.of(),
+                Set.of());
+    }
+
+    private record Named(String name, Set<Level> levels, Set<String> types) implements FhirOperation {
+
+        @Override
+        public boolean affectsState() {
+            return false;
+        }
+
+        @Override
+        public String definition() {
+            return "http://example.org/OperationDefinition/" + name.substring(1);
+        }
+
+        @Override
+        public FhirResponse invoke(FhirRequest request, Route route) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
