@@ -2,15 +2,16 @@ package health.throughline.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import health.throughline.store.job.JobTable;
+import health.throughline.store.start.EmbeddedPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -90,10 +91,18 @@ class StoreConfiguration {
     }
 
     @Bean
+    SchemaCheck schemaCheck(Database database) {
+        return new SchemaCheck(database);
+    }
+
+    @Bean
+    FlywayMigrationStrategy migration(SchemaCheck check) {
+        return check::migrate;
+    }
+
+    @Bean
     @DependsOnDatabaseInitialization
-    Keys keys(Database database, Flyway flyway) {
-        SchemaCheck check = new SchemaCheck(database);
-        check.verify(flyway);
+    Keys keys(SchemaCheck check) {
         return new Keys(check.hashSecret());
     }
 
@@ -110,6 +119,11 @@ class StoreConfiguration {
     @Bean
     HistoryTable historyTable(Database database, Keys keys) {
         return new HistoryTable(database, keys);
+    }
+
+    @Bean
+    EventTable eventTable(Database database, Keys migrated) {
+        return new EventTable(database);
     }
 
     @Bean
