@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,8 +89,7 @@ class SchemaCheckIT {
         Throwable failure =
                 catchThrowable(() -> ScratchPostgres.record(database, Map.of()).close());
         assertThat(failure).isNotNull();
-        FailureAnalysis analysis = analyzer().analyze(failure);
-        assertThat(analysis).as("an analysis of %s", failure).isNotNull();
+        FailureAnalysis analysis = Objects.requireNonNull(analyzer().analyze(failure), "no analysis");
         assertThat(analysis.getDescription()).containsIgnoringCase(reason);
         assertThat(analysis.getAction()).contains(action);
     }
