@@ -10,7 +10,6 @@ import java.util.Set;
  * One search parameter of one resource type.
  *
  * @param targets the types its references may point to; empty for any
- * @param compartments the compartments it gives membership in, such as {@code Patient}
  */
 public record SearchParameter(
         String type,
@@ -19,8 +18,7 @@ public record SearchParameter(
         String url,
         String description,
         List<SearchPath> paths,
-        Set<String> targets,
-        Set<String> compartments) {
+        Set<String> targets) {
 
     /** Whether the rows of every stored resource are there. */
     public boolean complete() {

@@ -1,9 +1,9 @@
 package health.throughline.search;
 
-import ca.uhn.fhir.context.RuntimeSearchParam;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.definition.SearchParameterDefinition;
 import health.throughline.fhir.path.ElementPath;
+import health.throughline.fhir.path.LazyPath;
 import health.throughline.search.type.SearchKind;
 import health.throughline.search.type.SearchPath;
 import health.throughline.store.SearchPathTable;
@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 public final class SearchParameterCompiler {
 
     private static final Pattern RESOLVES = Pattern.compile("\\.where\\(\\s*resolve\\(\\)\\s+is\\s+(\\w+)\\s*\\)");
+    private static final String HL7 = "http://hl7.org/fhir/";
     private static final String COMPONENT = " $ ";
     private static final Set<String> BUILT_IN = Set.of("_id", "_lastUpdated", "_text", "_content", "_query");
 
@@ -136,22 +137,26 @@ public final class SearchParameterCompiler {
         return bare.equals(type) || bare.startsWith(type + ".");
     }
 
-    private static SearchPath path(Registered registered, String name) {
+    /** R4's own expressions are known to compile and do so when needed; those of a site are tried at once. */
+    private static SearchPath path(Registered registered, String url) {
         Definition path = registered.definition();
-        SearchKind kind = SearchKind.of(path.kind());
+        LazyPath compiled = new LazyPath(() -> ElementPath.compile(path.type(), focus(path)));
         try {
+            if (!url.startsWith(HL7)) {
+                compiled.datatypes();
+            }
             return new SearchPath(
                     registered.id(),
                     path.type(),
-                    kind,
+                    SearchKind.of(path.kind()),
                     path.expression(),
-                    ElementPath.compile(path.type(), focus(path)),
+                    compiled,
                     parts(path),
                     registered.bit(),
                     registered.complete());
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "SearchParameter " + name + ": expression '" + path.expression() + "': " + e.getMessage(), e);
+                    "SearchParameter " + url + ": expression '" + path.expression() + "': " + e.getMessage(), e);
         }
     }
 
@@ -167,23 +172,12 @@ public final class SearchParameterCompiler {
         boolean fromResource = component.startsWith("%resource.");
         List<ElementPath> alternatives = Arrays.stream(component.split("\\|"))
                 .map(String::strip)
-                .map(expression -> fromResource
+                .map(expression -> new LazyPath(() -> fromResource
                         ? ElementPath.compile(path.type(), expression.replace("%resource", path.type()))
-                        : ElementPath.compileFrom(path.type(), focus(path), expression))
+                        : ElementPath.compileFrom(path.type(), focus(path), expression)))
+                .map(ElementPath.class::cast)
                 .toList();
-        return new SearchPath.Part(kind(alternatives), alternatives, fromResource);
-    }
-
-    /** What a component compares by is told by its datatype; some definitions of R4 name the wrong parameter. */
-    private static SearchKind kind(List<ElementPath> alternatives) {
-        return switch (alternatives.get(0).datatypes().iterator().next()) {
-            case "Quantity", "Range", "Age" -> SearchKind.QUANTITY;
-            case "dateTime", "Period" -> SearchKind.DATE;
-            case "Reference" -> SearchKind.REFERENCE;
-            case "CodeableConcept", "Coding", "code", "Identifier" -> SearchKind.TOKEN;
-            case "integer", "positiveInt", "unsignedInt", "decimal" -> SearchKind.NUMBER;
-            default -> SearchKind.STRING;
-        };
+        return new SearchPath.Part(alternatives, fromResource);
     }
 
     private static SearchParameter parameter(Draft draft, List<SearchPath> paths) {
@@ -195,13 +189,6 @@ public final class SearchParameterCompiler {
                 definition.url(),
                 definition.description(),
                 paths,
-                draft.targets(),
-                compartments(draft.type(), definition.code()));
-    }
-
-    private static Set<String> compartments(String type, String code) {
-        RuntimeSearchParam known = Fhir.context().getResourceDefinition(type).getSearchParam(code);
-        Set<String> names = known == null ? null : known.getProvidesMembershipInCompartments();
-        return names == null ? Set.of() : Set.copyOf(names);
+                draft.targets());
     }
 }

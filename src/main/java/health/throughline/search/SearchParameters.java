@@ -1,5 +1,6 @@
 package health.throughline.search;
 
+import health.throughline.fhir.definition.Compartments;
 import health.throughline.search.type.SearchPath;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The search parameters in force, by resource type and code. Immutable: a new generation is a new instance. */
 public final class SearchParameters {
@@ -16,6 +18,7 @@ public final class SearchParameters {
     private final Map<String, Map<String, SearchParameter>> byType = new HashMap<>();
     private final Map<String, List<SearchPath>> paths = new HashMap<>();
     private final List<SearchPath> retired;
+    private final Map<String, List<SearchPath>> membership = new ConcurrentHashMap<>();
 
     public SearchParameters(Collection<SearchParameter> parameters, List<SearchPath> retired) {
         this.retired = List.copyOf(retired);
@@ -63,8 +66,12 @@ public final class SearchParameters {
 
     /** The paths of {@code type} that put a resource into a {@code compartment}. */
     public List<SearchPath> membership(String type, String compartment) {
-        return of(type).stream()
-                .filter(parameter -> parameter.compartments().contains(compartment))
+        return membership.computeIfAbsent(compartment + "/" + type, key -> members(type, compartment));
+    }
+
+    private List<SearchPath> members(String type, String compartment) {
+        return Compartments.parameters(compartment, type).stream()
+                .flatMap(code -> find(type, code).stream())
                 .flatMap(parameter -> parameter.paths().stream())
                 .distinct()
                 .toList();

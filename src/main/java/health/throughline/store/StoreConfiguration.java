@@ -1,10 +1,8 @@
 package health.throughline.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import health.throughline.store.job.JobTable;
 import health.throughline.store.start.EmbeddedPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -134,11 +132,6 @@ class StoreConfiguration {
     @Bean
     RowNumbers rowNumbers(Database database) {
         return new RowNumbers(database);
-    }
-
-    @Bean
-    JobTable jobTable(EntityManager entities) {
-        return new JobTable(entities);
     }
 
     @Bean

@@ -10,4 +10,12 @@ import java.util.Set;
  * @param modifier without the colon; empty when none
  * @param values the alternatives, still escaped
  */
-public record Asked(String code, List<SearchPath> paths, Set<String> targets, String modifier, List<String> values) {}
+public record Asked(String code, List<SearchPath> paths, Set<String> targets, String modifier, List<String> values) {
+
+    /** @throws InvalidSearch when there is a modifier that most types do not take */
+    void requirePlain() {
+        if (!modifier.isEmpty() && !modifier.equals("not")) {
+            throw InvalidSearch.modifier(this, "it takes :not and :missing");
+        }
+    }
+}

@@ -97,9 +97,7 @@ public final class CompositeSearch implements SearchType {
 
     @Override
     public Match match(Asked asked) {
-        if (!asked.modifier().isEmpty() && !asked.modifier().equals("not")) {
-            throw InvalidSearch.modifier(asked, "it takes :not and :missing");
-        }
+        asked.requirePlain();
         List<Match> matches = new ArrayList<>();
         for (String value : asked.values()) {
             for (SearchPath path : asked.paths()) {
@@ -155,20 +153,14 @@ public final class CompositeSearch implements SearchType {
             case QUANTITY, NUMBER -> ranges(QuantityComparison.TABLE, key, quantities.comparison(asked.code(), value));
             case DATE -> ranges("idx_date", key, DateSearch.comparison(asked.code(), value));
             case STRING ->
-                ranges(
-                        "idx_string",
-                        key,
-                        DateSearch.Comparison.of(StringSearch.condition(asked, Escapes.unescape(value))));
+                ranges("idx_string", key, Comparison.of(StringSearch.condition(asked, Escapes.unescape(value))));
             default -> token(path, code, kind, value);
         };
     }
 
-    private static Match ranges(String table, long key, DateSearch.Comparison comparison) {
-        List<Sql> scans = new ArrayList<>();
-        comparison
-                .scans()
-                .forEach(scan -> scans.add(Sql.of("x.key = ? AND ", key).add(scan)));
-        return new Match(table, Sql.of("x.key = ? AND ", key).add(comparison.condition()), scans, false, List.of(key));
+    private static Match ranges(String table, long key, Comparison comparison) {
+        Comparison here = comparison.under(key);
+        return new Match(table, here.condition(), here.scans(), false, List.of(key));
     }
 
     private Match token(SearchPath path, String code, SearchKind kind, String value) {
@@ -178,16 +170,7 @@ public final class CompositeSearch implements SearchType {
             lookup.add(vocabulary.keys().of(path.id(), code + "$" + target), Terms.NONE);
             return lookup.match();
         }
-        List<String> parts = Escapes.split(value, '|');
-        String second = Escapes.unescape(parts.get(parts.size() - 1));
-        long key = vocabulary.keys().of(path.id(), code + "$" + second);
-        if (parts.size() == 1) {
-            lookup.add(key, TokenSearch.Lookup.ANY);
-        } else if (parts.get(0).isEmpty()) {
-            lookup.add(key, Terms.NONE);
-        } else {
-            vocabulary.terms().find(Escapes.unescape(parts.get(0))).ifPresent(id -> lookup.add(key, id));
-        }
+        lookup.add(vocabulary, value, second -> vocabulary.keys().of(path.id(), code + "$" + second));
         return lookup.match();
     }
 }

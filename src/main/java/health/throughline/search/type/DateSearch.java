@@ -59,33 +59,7 @@ public final class DateSearch implements SearchType {
 
     @Override
     public Match match(Asked asked) {
-        if (!asked.modifier().isEmpty() && !asked.modifier().equals("not")) {
-            throw InvalidSearch.modifier(asked, "it takes :not and :missing");
-        }
-        List<Sql> conditions = new ArrayList<>();
-        List<Sql> scans = new ArrayList<>();
-        for (String value : asked.values()) {
-            for (SearchPath path : asked.paths()) {
-                Comparison comparison = comparison(asked.code(), value);
-                conditions.add(Sql.of("x.key = ? AND ", (long) path.id()).add(comparison.condition()));
-                comparison
-                        .scans()
-                        .forEach(scan -> scans.add(
-                                Sql.of("x.key = ? AND ", (long) path.id()).add(scan)));
-            }
-        }
-        Sql any = conditions.size() == 1
-                ? conditions.get(0)
-                : Sql.of("(").add(Sql.join(" OR ", conditions)).add(")");
-        return new Match(TABLE, any, scans, false, List.of());
-    }
-
-    /** A condition, and the index ranges whose union it is. */
-    record Comparison(Sql condition, List<Sql> scans) {
-
-        static Comparison of(Sql condition) {
-            return new Comparison(condition, List.of(condition));
-        }
+        return Comparison.match(TABLE, asked, value -> comparison(asked.code(), value));
     }
 
     static Comparison comparison(String code, String value) {

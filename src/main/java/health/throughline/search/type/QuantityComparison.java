@@ -10,7 +10,7 @@ final class QuantityComparison {
 
     private QuantityComparison() {}
 
-    static DateSearch.Comparison comparison(Prefix prefix, NumberRange asked) {
+    static Comparison comparison(Prefix prefix, NumberRange asked) {
         double value = asked.value();
         return switch (prefix) {
             case EQ -> one(Sql.of("x.lo >= ? AND x.lo < ? AND x.hi < ?", asked.low(), asked.high(), asked.high()));
@@ -28,13 +28,13 @@ final class QuantityComparison {
         };
     }
 
-    private static DateSearch.Comparison one(Sql condition) {
-        return DateSearch.Comparison.of(condition);
+    private static Comparison one(Sql condition) {
+        return Comparison.of(condition);
     }
 
     /** Points by their index on lo; of the few ranges, also those that only end above. */
-    private static DateSearch.Comparison above(Sql condition, Sql points, Sql startsBelow) {
+    private static Comparison above(Sql condition, Sql points, Sql startsBelow) {
         Sql ranges = Sql.of("x.hi > x.lo AND ").add(startsBelow).add(" AND ").add(condition);
-        return new DateSearch.Comparison(condition, List.of(points, ranges));
+        return new Comparison(condition, List.of(points, ranges));
     }
 }

@@ -5,7 +5,6 @@ import health.throughline.fhir.path.ElementValue;
 import health.throughline.store.IndexRow;
 import health.throughline.store.Sql;
 import health.throughline.store.Terms;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -73,29 +72,11 @@ public final class QuantitySearch implements SearchType {
 
     @Override
     public Match match(Asked asked) {
-        if (!asked.modifier().isEmpty() && !asked.modifier().equals("not")) {
-            throw InvalidSearch.modifier(asked, "it takes :not and :missing");
-        }
-        List<Sql> conditions = new ArrayList<>();
-        List<Sql> scans = new ArrayList<>();
-        for (String value : asked.values()) {
-            DateSearch.Comparison comparison = comparison(asked.code(), value);
-            for (SearchPath path : asked.paths()) {
-                conditions.add(Sql.of("x.key = ? AND ", (long) path.id()).add(comparison.condition()));
-                comparison
-                        .scans()
-                        .forEach(scan -> scans.add(
-                                Sql.of("x.key = ? AND ", (long) path.id()).add(scan)));
-            }
-        }
-        Sql any = conditions.size() == 1
-                ? conditions.get(0)
-                : Sql.of("(").add(Sql.join(" OR ", conditions)).add(")");
-        return new Match(QuantityComparison.TABLE, any, scans, false, List.of());
+        return Comparison.match(QuantityComparison.TABLE, asked, value -> comparison(asked.code(), value));
     }
 
     /** Number and unit of one alternative. */
-    DateSearch.Comparison comparison(String code, String value) {
+    Comparison comparison(String code, String value) {
         List<String> parts = Escapes.split(value, '|');
         Prefix.Value parsed = Prefix.parse(Escapes.unescape(parts.get(0)));
         Optional<NumberRange> number = NumberRange.parse(parsed.text());
@@ -105,16 +86,11 @@ public final class QuantitySearch implements SearchType {
                     "number, number|system|code or number||code, with or without one of the "
                             + "prefixes eq, ne, gt, lt, ge, le, sa, eb, ap");
         }
-        DateSearch.Comparison comparison = QuantityComparison.comparison(parsed.prefix(), number.get());
+        Comparison comparison = QuantityComparison.comparison(parsed.prefix(), number.get());
         if (parts.size() == 1) {
             return comparison;
         }
-        Sql unit = unit(Escapes.unescape(parts.get(1)), Escapes.unescape(parts.get(2)));
-        List<Sql> scans = new ArrayList<>();
-        comparison
-                .scans()
-                .forEach(scan -> scans.add(new Sql().add(unit).add(" AND ").add(scan)));
-        return new DateSearch.Comparison(new Sql().add(unit).add(" AND ").add(comparison.condition()), scans);
+        return comparison.and(unit(Escapes.unescape(parts.get(1)), Escapes.unescape(parts.get(2))));
     }
 
     private Sql unit(String system, String code) {

@@ -137,16 +137,8 @@ public final class ReferenceSearch implements SearchType {
             if (parts.size() > 2 || parts.get(parts.size() - 1).isEmpty()) {
                 throw InvalidSearch.value(asked.code(), "value, system|value or |value");
             }
-            String code = IDENTIFIER + Escapes.unescape(parts.get(parts.size() - 1));
             for (SearchPath path : asked.paths()) {
-                long key = vocabulary.keys().of(path.id(), code);
-                if (parts.size() == 1) {
-                    lookup.add(key, TokenSearch.Lookup.ANY);
-                } else if (parts.get(0).isEmpty()) {
-                    lookup.add(key, Terms.NONE);
-                } else {
-                    vocabulary.terms().find(Escapes.unescape(parts.get(0))).ifPresent(id -> lookup.add(key, id));
-                }
+                lookup.add(vocabulary, value, code -> vocabulary.keys().of(path.id(), IDENTIFIER + code));
             }
         }
         return lookup.match();

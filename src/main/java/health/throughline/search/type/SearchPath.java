@@ -21,8 +21,21 @@ public record SearchPath(
         int bit,
         boolean complete) {
 
-    /** One component of a composite: where its values are and how they compare. */
-    public record Part(SearchKind kind, List<ElementPath> alternatives, boolean fromResource) {}
+    /** One component of a composite: where its values are. */
+    public record Part(List<ElementPath> alternatives, boolean fromResource) {
+
+        /** What it compares by is told by its datatype; some definitions of R4 name the wrong parameter. */
+        SearchKind kind() {
+            return switch (alternatives.get(0).datatypes().iterator().next()) {
+                case "Quantity", "Range", "Age" -> SearchKind.QUANTITY;
+                case "dateTime", "Period" -> SearchKind.DATE;
+                case "Reference" -> SearchKind.REFERENCE;
+                case "CodeableConcept", "Coding", "code", "Identifier" -> SearchKind.TOKEN;
+                case "integer", "positiveInt", "unsignedInt", "decimal" -> SearchKind.NUMBER;
+                default -> SearchKind.STRING;
+            };
+        }
+    }
 
     /** The bit of {@code resource.present} that says a value exists; 0 when there is no place left for it. */
     public long mask() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * Codes, identifiers, contact points and booleans. One row per code serves {@code system|code}, {@code code} and {@code
@@ -69,9 +70,7 @@ public final class TokenSearch implements SearchType {
 
     @Override
     public Match match(Asked asked) {
-        if (!asked.modifier().isEmpty() && !asked.modifier().equals("not")) {
-            throw InvalidSearch.modifier(asked, "it takes :not and :missing");
-        }
+        asked.requirePlain();
         Lookup lookup = new Lookup();
         for (String value : asked.values()) {
             for (SearchPath path : asked.paths()) {
@@ -124,6 +123,19 @@ public final class TokenSearch implements SearchType {
         void add(long key, int system) {
             keys.add(key);
             systems.add(system);
+        }
+
+        /** Takes up {@code code}, {@code |code} or {@code system|code}; a system nobody has used finds nothing. */
+        void add(Vocabulary vocabulary, String value, ToLongFunction<String> keyOf) {
+            List<String> parts = Escapes.split(value, '|');
+            long key = keyOf.applyAsLong(Escapes.unescape(parts.get(parts.size() - 1)));
+            if (parts.size() == 1) {
+                add(key, ANY);
+            } else if (parts.get(0).isEmpty()) {
+                add(key, Terms.NONE);
+            } else {
+                vocabulary.terms().find(Escapes.unescape(parts.get(0))).ifPresent(id -> add(key, id));
+            }
         }
 
         Match match() {

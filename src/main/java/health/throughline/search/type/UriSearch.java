@@ -28,9 +28,7 @@ public final class UriSearch implements SearchType {
 
     @Override
     public Match match(Asked asked) {
-        if (!asked.modifier().isEmpty() && !asked.modifier().equals("not")) {
-            throw InvalidSearch.modifier(asked, "it takes :not and :missing");
-        }
+        asked.requirePlain();
         TokenSearch.Lookup lookup = new TokenSearch.Lookup();
         for (String value : asked.values()) {
             for (SearchPath path : asked.paths()) {

@@ -1,7 +1,10 @@
 package health.throughline.store.job;
 
+import health.throughline.store.Database;
+import health.throughline.store.Sql;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Long work with its progress. */
@@ -42,10 +45,12 @@ public final class JobTable {
     }
 
     private final EntityManager entities;
+    private final Database database;
 
     /** @param entities shared: each call joins the current transaction */
-    public JobTable(EntityManager entities) {
+    public JobTable(EntityManager entities, Database database) {
         this.entities = entities;
+        this.database = database;
     }
 
     /** Starts a job, unless one of this kind and subject is running already. */
@@ -57,19 +62,20 @@ public final class JobTable {
         }
     }
 
+    /** The running jobs, oldest first. Asked every few seconds, and most often there is none. */
     public List<Job> open() {
-        return entities.createQuery("from JobEntity where state = :state order by id", JobEntity.class)
-                .setParameter("state", State.RUNNING)
-                .getResultStream()
-                .map(JobEntity::job)
-                .toList();
+        return jobs(Sql.of("SELECT id FROM job WHERE state = ? ORDER BY id", State.RUNNING.name()));
     }
 
     /** The newest jobs, whatever their state. */
     public List<Job> latest(int limit) {
-        return entities.createQuery("from JobEntity order by id desc", JobEntity.class)
-                .setMaxResults(limit)
-                .getResultStream()
+        return jobs(Sql.of("SELECT id FROM job ORDER BY id DESC LIMIT ?", limit));
+    }
+
+    private List<Job> jobs(Sql ids) {
+        return database.list("job.ids", ids, row -> row.getLong(1)).stream()
+                .map(id -> entities.find(JobEntity.class, id))
+                .filter(Objects::nonNull)
                 .map(JobEntity::job)
                 .toList();
     }

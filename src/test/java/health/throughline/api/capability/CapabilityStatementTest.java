@@ -89,14 +89,7 @@ class CapabilityStatementTest {
     private static SearchParameter described(String text) {
         SearchParameter plain = Offered.parameter("Observation", "code", SearchKind.TOKEN, true);
         return new SearchParameter(
-                plain.type(),
-                plain.code(),
-                plain.kind(),
-                plain.url(),
-                text,
-                plain.paths(),
-                plain.targets(),
-                plain.compartments());
+                plain.type(), plain.code(), plain.kind(), plain.url(), text, plain.paths(), plain.targets());
     }
 
     private JsonNode resource(String type) {

@@ -44,8 +44,7 @@ public final class Offered {
                 "http://hl7.org/fhir/SearchParameter/" + type + "-" + code,
                 "About " + code,
                 List.of(path),
-                kind == SearchKind.REFERENCE ? Set.of("Patient") : Set.of(),
-                Set.of());
+                kind == SearchKind.REFERENCE ? Set.of("Patient") : Set.of());
     }
 
     private record Named(String name, Set<Level> levels, Set<String> types) implements FhirOperation {
