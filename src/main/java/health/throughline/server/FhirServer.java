@@ -1,28 +1,38 @@
 package health.throughline.server;
 
+import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
+import ca.uhn.fhir.rest.server.RestfulServer;
 import health.throughline.api.ErrorTranslator;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.HapiProvider;
 import health.throughline.api.Interactions;
 import health.throughline.api.Route;
+import health.throughline.fhir.Fhir;
 import health.throughline.record.access.Access;
 import health.throughline.server.page.Frame;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** The FHIR endpoint: one way for every request, from its URL to its last byte. */
-final class FhirServer extends HttpServlet {
+/**
+ * The FHIR endpoint. Interactions and our own operations take one short way from URL to last byte; operations written with
+ * HAPI's annotations are left to the HAPI server that this one extends.
+ */
+final class FhirServer extends RestfulServer {
 
     private static final long serialVersionUID = 1L;
 
@@ -31,9 +41,21 @@ final class FhirServer extends HttpServlet {
     private final transient Cors cors;
     private final transient MeterRegistry meters;
     private final transient FhirRequest unreadable;
+    private final transient List<HapiProvider> providers;
+    private final transient Set<String> annotated;
     private final transient Map<String, Timer> timers = new ConcurrentHashMap<>();
 
-    FhirServer(RequestReader reader, Interactions interactions, Cors cors, MeterRegistry meters) {
+    FhirServer(
+            RequestReader reader,
+            Interactions interactions,
+            Cors cors,
+            MeterRegistry meters,
+            List<HapiProvider> providers) {
+        super(Fhir.context());
+        this.providers = List.copyOf(providers);
+        this.annotated = providers.stream()
+                .flatMap(provider -> provider.names().stream())
+                .collect(Collectors.toSet());
         this.reader = reader;
         this.interactions = interactions;
         this.cors = cors;
@@ -42,13 +64,28 @@ final class FhirServer extends HttpServlet {
                 "", List.of(), List.of(), FhirRequest.NO_HEADERS, new byte[0], reader.base(), Access.nothing());
     }
 
+    /** HAPI's part starts only where something is left to it. */
     @Override
-    protected void service(HttpServletRequest http, HttpServletResponse answer) throws IOException {
+    public void init(ServletConfig config) throws ServletException {
+        if (!providers.isEmpty()) {
+            registerProviders(providers);
+            setServerAddressStrategy(new HardcodedServerAddressStrategy(reader.base()));
+            super.init(config);
+        }
+    }
+
+    @Override
+    protected void service(HttpServletRequest http, HttpServletResponse answer) throws ServletException, IOException {
         String id = RequestIds.of(http);
         answer.setHeader(RequestIds.HEADER, id);
         cors.headers(http, answer);
         if (http.getMethod().equals("OPTIONS")) {
             answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
+        if (!annotated.isEmpty() && isAnnotated(http)) {
+            http.setAttribute(HapiProvider.ACCESS, reader.access(http));
+            super.service(http, answer);
             return;
         }
         MDC.put("request", id);
@@ -63,6 +100,11 @@ final class FhirServer extends HttpServlet {
         }
         send(exchange, http, answer);
         timers.computeIfAbsent(exchange.name(), this::timer).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+    }
+
+    private boolean isAnnotated(HttpServletRequest http) {
+        String path = http.getRequestURI();
+        return annotated.contains(path.substring(path.lastIndexOf('/') + 1).replace("%24", "$"));
     }
 
     /** One request on its way to its answer. */

@@ -4,6 +4,7 @@ import health.throughline.api.FhirRequest;
 import health.throughline.api.RequestAccess;
 import health.throughline.fhir.Refusal;
 import health.throughline.record.Conditions;
+import health.throughline.record.access.Access;
 import health.throughline.search.SearchParser.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -49,6 +50,10 @@ final class RequestReader {
         }
         FhirRequest.Headers headers = http::getHeader;
         return new FhirRequest(http.getMethod(), path(http), parameters, headers, body, base, access.of(headers));
+    }
+
+    Access access(HttpServletRequest http) {
+        return access.of(http::getHeader);
     }
 
     private static List<String> path(HttpServletRequest http) {

@@ -1,10 +1,12 @@
 package health.throughline.server;
 
+import health.throughline.api.HapiProvider;
 import health.throughline.api.Interactions;
 import health.throughline.api.RequestAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -20,12 +22,16 @@ class ServerConfiguration {
 
     @Bean
     ServletRegistrationBean<FhirServer> fhirServer(
-            ServerProperties properties, RequestAccess access, Interactions interactions, MeterRegistry meters)
+            ServerProperties properties,
+            RequestAccess access,
+            Interactions interactions,
+            MeterRegistry meters,
+            List<HapiProvider> providers)
             throws UnknownHostException {
         requireLoopback(properties.bind());
         RequestReader reader = new RequestReader(
                 access, properties.base(), properties.maxBody().toBytes());
-        FhirServer server = new FhirServer(reader, interactions, new Cors(properties.corsOrigins()), meters);
+        FhirServer server = new FhirServer(reader, interactions, new Cors(properties.corsOrigins()), meters, providers);
         ServletRegistrationBean<FhirServer> registration = new ServletRegistrationBean<>(server, "/fhir/*");
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
