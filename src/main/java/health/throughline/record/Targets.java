@@ -8,7 +8,9 @@ import health.throughline.search.SearchParser;
 import health.throughline.store.ResourceTable;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,9 +65,14 @@ final class Targets {
             resources.lockConditions(conditions);
         }
         Map<String, Found> byCondition = new HashMap<>();
+        Set<ResourceKey> ended = new HashSet<>();
         List<Found> found = new ArrayList<>();
         for (Entry entry : entries) {
-            found.add(entry.step(() -> find(entry.change(), byCondition, access)));
+            Found one = entry.step(() -> find(entry.change(), byCondition, ended, access));
+            if (entry.change() instanceof Change.Delete) {
+                ended.addAll(one.keys());
+            }
+            found.add(one);
         }
         return found;
     }
@@ -76,7 +83,8 @@ final class Targets {
         return target.type() + "?" + String.join("&", parts);
     }
 
-    private Found find(Change change, Map<String, Found> byCondition, Access access) {
+    /** @param ended what earlier entries delete: no condition finds it any more */
+    private Found find(Change change, Map<String, Found> byCondition, Set<ResourceKey> ended, Access access) {
         Change.Target target = change.target();
         String id = target.id();
         if (id != null) {
@@ -88,8 +96,9 @@ final class Targets {
         }
         String name = name(target, condition);
         Found known = byCondition.get(name);
-        if (known == null) {
-            known = byCondition(change, condition, access);
+        boolean still = known != null && !known.keys().isEmpty() && Collections.disjoint(known.keys(), ended);
+        if (known == null || !still) {
+            known = byCondition(change, condition, ended, access);
             byCondition.put(name, known);
         } else if (change instanceof Change.Create) {
             known = Found.existing(known.keys());
@@ -97,11 +106,13 @@ final class Targets {
         return known;
     }
 
-    private Found byCondition(Change change, String condition, Access access) {
+    private Found byCondition(Change change, String condition, Set<ResourceKey> ended, Access access) {
         boolean multiple = change instanceof Change.Delete delete && delete.multiple();
         String type = change.target().type();
         List<SearchParser.Parameter> parameters = Conditions.parse(condition);
-        List<ResourceKey> keys = search.matching(type, parameters, multiple ? MAX_DELETED : 2, access);
+        int enough = multiple ? MAX_DELETED : 2 + ended.size();
+        List<ResourceKey> keys = new ArrayList<>(search.matching(type, parameters, enough, access));
+        keys.removeAll(ended);
         if (keys.size() > 1 && !multiple) {
             throw new Refusal(
                     Refusal.Reason.MULTIPLE_MATCHES,
