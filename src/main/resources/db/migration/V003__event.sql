@@ -8,9 +8,13 @@ CREATE TABLE event (
     op   smallint NOT NULL
 );
 
+-- Readers go by transaction, then id: ids alone are not in the order in which rows become visible.
+CREATE INDEX event_order ON event (txid, id);
+
 -- How far each handler has come.
 CREATE TABLE event_position (
     handler  text PRIMARY KEY,
+    txid     xid8   NOT NULL,
     position bigint NOT NULL,
     attempts integer NOT NULL DEFAULT 0,
     failure  text

@@ -132,8 +132,8 @@ public final class RecordSearch {
         return included;
     }
 
-    /** The first two keys that satisfy {@code condition}, newest first: enough to tell none, one and several. */
-    List<ResourceKey> matching(String type, List<SearchParser.Parameter> condition, int limit, Access access) {
+    /** The first {@code limit} resources that satisfy {@code condition}, newest first: two tell none, one and several. */
+    List<ResourceVersion> matching(String type, List<SearchParser.Parameter> condition, int limit, Access access) {
         SearchQuery query = parser.parse(type, condition, false);
         if (query.criteria().isEmpty()
                 || !query.includes().isEmpty()
@@ -143,7 +143,7 @@ public final class RecordSearch {
         return database.list(
                 "search.condition",
                 compiler.page(query, access.restriction(), null, limit, false),
-                row -> ResourceTable.version(row).key());
+                ResourceTable::version);
     }
 
     /** The members of a patient's compartment after row {@code afterRid}, at most {@code limit}, with the patient. */

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.Refusal;
-import health.throughline.fhir.ResourceKey;
 import health.throughline.record.RecordWriter.Entry;
 import health.throughline.record.access.Access;
 import health.throughline.search.type.Vocabulary;
+import health.throughline.store.ResourceVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -168,7 +168,7 @@ final class ReferenceResolver {
             String relative = vocabulary.target(reference);
             int question = relative.indexOf('?');
             String type = relative.substring(0, question);
-            List<ResourceKey> matches =
+            List<ResourceVersion> matches =
                     search.matching(type, Conditions.parse(relative.substring(question + 1)), 2, access);
             if (matches.size() != 1) {
                 throw new Refusal(
@@ -176,7 +176,7 @@ final class ReferenceResolver {
                         "A conditional reference to " + type + " matches " + (matches.isEmpty() ? "nothing" : "several")
                                 + "; it must match exactly one resource.");
             }
-            return matches.get(0).toString();
+            return matches.get(0).key().toString();
         }
     }
 }

@@ -6,6 +6,7 @@ import health.throughline.record.RecordWriter.Entry;
 import health.throughline.record.access.Access;
 import health.throughline.search.SearchParser;
 import health.throughline.store.ResourceTable;
+import health.throughline.store.ResourceVersion;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,15 +30,20 @@ final class Targets {
      *
      * @param existing whether they may be there already
      * @param proposed whether the id is the content's own, which no condition matched
+     * @param matches what a condition found
      */
-    record Found(List<ResourceKey> keys, boolean existing, boolean proposed) {
+    record Found(List<ResourceKey> keys, boolean existing, boolean proposed, List<ResourceVersion> matches) {
 
-        static Found existing(List<ResourceKey> keys) {
-            return new Found(keys, true, false);
+        static Found named(ResourceKey key, boolean proposed) {
+            return new Found(List.of(key), true, proposed, List.of());
+        }
+
+        static Found matching(List<ResourceVersion> matches) {
+            return new Found(matches.stream().map(ResourceVersion::key).toList(), true, false, matches);
         }
 
         static Found fresh(String type) {
-            return new Found(List.of(new ResourceKey(type, newId())), false, false);
+            return new Found(List.of(new ResourceKey(type, newId())), false, false, List.of());
         }
 
         ResourceKey key() {
@@ -88,7 +94,7 @@ final class Targets {
         Change.Target target = change.target();
         String id = target.id();
         if (id != null) {
-            return Found.existing(List.of(new ResourceKey(target.type(), id)));
+            return Found.named(new ResourceKey(target.type(), id), false);
         }
         String condition = target.condition();
         if (condition == null) {
@@ -101,7 +107,7 @@ final class Targets {
             known = byCondition(change, condition, ended, access);
             byCondition.put(name, known);
         } else if (change instanceof Change.Create) {
-            known = Found.existing(known.keys());
+            known = new Found(known.keys(), true, false, known.matches());
         }
         return known;
     }
@@ -111,21 +117,21 @@ final class Targets {
         String type = change.target().type();
         List<SearchParser.Parameter> parameters = Conditions.parse(condition);
         int enough = multiple ? MAX_DELETED : 2 + ended.size();
-        List<ResourceKey> keys = new ArrayList<>(search.matching(type, parameters, enough, access));
-        keys.removeAll(ended);
-        if (keys.size() > 1 && !multiple) {
+        List<ResourceVersion> matches = new ArrayList<>(search.matching(type, parameters, enough, access));
+        matches.removeIf(match -> ended.contains(match.key()));
+        if (matches.size() > 1 && !multiple) {
             throw new Refusal(
                     Refusal.Reason.MULTIPLE_MATCHES,
                     "The condition on " + type + " matches several resources; make it match one at most.");
         }
-        if (!keys.isEmpty()) {
-            return Found.existing(keys);
+        if (!matches.isEmpty()) {
+            return Found.matching(matches);
         }
         if (change instanceof Change.Update update) {
             String id = update.resource().path("id").asText("");
-            return id.isEmpty() ? Found.fresh(type) : new Found(List.of(new ResourceKey(type, id)), true, true);
+            return id.isEmpty() ? Found.fresh(type) : Found.named(new ResourceKey(type, id), true);
         }
-        return change instanceof Change.Create ? Found.fresh(type) : Found.existing(keys);
+        return change instanceof Change.Create ? Found.fresh(type) : Found.matching(matches);
     }
 
     /** 103 random bits: an id tells nothing about how many there are or when it was given. */

@@ -10,6 +10,7 @@ import health.throughline.store.ResourceChange;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceVersion;
 import health.throughline.store.RowNumbers;
+import health.throughline.store.StoreFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,8 +46,17 @@ final class WriteBatch {
             return;
         }
         resources.lock(existing, access.restriction().on("r")).forEach(version -> current.put(version.key(), version));
+        found.forEach(one -> one.matches().forEach(this::requireUnchanged));
         if (!access.restriction().unrestricted()) {
             hidden.addAll(resources.hidden(existing, access.restriction().on("r")));
+        }
+    }
+
+    /** A condition was judged before the lock; what changed in between may no longer satisfy it. */
+    private void requireUnchanged(ResourceVersion match) {
+        ResourceVersion locked = current.get(match.key());
+        if (locked == null || locked.version() != match.version()) {
+            throw StoreFailure.changedMeanwhile();
         }
     }
 

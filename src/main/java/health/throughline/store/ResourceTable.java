@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +93,10 @@ public final class ResourceTable {
         }
     }
 
-    /** Stores new versions, index rows and events of one transaction: one statement, two when something existed. */
+    /**
+     * Stores new versions, index rows and events of one transaction: one statement, two when something existed. Creations
+     * go in key order, as locks do, so that two that want the same ids cannot deadlock.
+     */
     public void save(List<ResourceChange> changes) {
         List<ResourceChange> created = new ArrayList<>();
         List<ResourceChange> updated = new ArrayList<>();
@@ -102,6 +106,7 @@ public final class ResourceTable {
         if (!updated.isEmpty()) {
             supersede(updated);
         }
+        created.sort(Comparator.comparingLong(change -> keys.of(change.version().key())));
         insert(created, changes);
     }
 

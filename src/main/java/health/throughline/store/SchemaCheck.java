@@ -1,10 +1,12 @@
 package health.throughline.store;
 
+import health.throughline.store.start.StartRefused;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
-/** Refuses to start on a database that this server would misread. */
+/** Brings the tables up to date, and refuses to start on a database that this server would misread. */
 final class SchemaCheck {
 
     private static final int OLDEST = 150_000;
@@ -16,18 +18,36 @@ final class SchemaCheck {
         this.database = database;
     }
 
-    /** Every migration applied and unchanged, a PostgreSQL we know, and the same list of resource types. */
-    void verify(Flyway flyway) {
-        flyway.validate();
+    /** A PostgreSQL we know, every migration applied and unchanged, and the same list of resource types. */
+    void migrate(Flyway flyway) {
+        requireKnownPostgres();
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException e) {
+            throw new StartRefused(
+                    "The database's tables are not those of this version: " + e.getMessage(),
+                    "Start the version of the server that last ran on this database, or a newer one. If a migration "
+                            + "failed half-way, restore the backup and start again.");
+        }
+        requireSameTypes();
+    }
+
+    private void requireKnownPostgres() {
         long version =
                 database.number("schema.version", Sql.of("SELECT current_setting('server_version_num')::bigint"));
         if (version < OLDEST || version >= NEWEST) {
-            throw new IllegalStateException("PostgreSQL " + version / 10_000 + " is not supported; use 15 to 18.");
+            throw new StartRefused(
+                    "PostgreSQL " + version / 10_000 + " is not supported.",
+                    "Use PostgreSQL 15 to 18, or none at all: without throughline.store.url the server brings its own.");
         }
+    }
+
+    private void requireSameTypes() {
         String types = setting("resource-types", ResourceTypes.fingerprint());
         if (!types.equals(ResourceTypes.fingerprint())) {
-            throw new IllegalStateException("This database was written with another list of resource types (" + types
-                    + "); start the server version that wrote it, or migrate it.");
+            throw new StartRefused(
+                    "This database was written with another list of resource types (" + types + ").",
+                    "Start the server version that wrote it; it can export everything for a new database.");
         }
     }
 

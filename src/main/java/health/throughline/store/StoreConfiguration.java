@@ -1,11 +1,16 @@
 package health.throughline.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import health.throughline.store.start.EmbeddedPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -13,6 +18,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Opens the database, migrates and checks it, and offers its tables. */
@@ -38,16 +44,25 @@ class StoreConfiguration {
     }
 
     @Bean
-    DataSource dataSource(
-            StoreProperties properties, org.springframework.beans.factory.ObjectProvider<EmbeddedPostgres> embedded) {
+    DataSource dataSource(StoreProperties properties, ObjectProvider<EmbeddedPostgres> embedded) {
+        return pool("store", properties.connections(), properties, embedded.getIfAvailable());
+    }
+
+    /** Terms are looked up within transactions; from the same pool, those could wait for each other's connections. */
+    @Bean(defaultCandidate = false)
+    DataSource termConnections(StoreProperties properties, ObjectProvider<EmbeddedPostgres> embedded) {
+        return pool("terms", 2, properties, embedded.getIfAvailable());
+    }
+
+    private static DataSource pool(
+            String name, int connections, StoreProperties properties, @Nullable EmbeddedPostgres own) {
         HikariDataSource pool = new HikariDataSource();
-        pool.setPoolName("store");
-        EmbeddedPostgres own = embedded.getIfAvailable();
+        pool.setPoolName(name);
         pool.setJdbcUrl(own == null ? properties.url() : own.url());
         pool.setUsername(own == null ? properties.username() : "postgres");
         pool.setPassword(own == null ? properties.password() : "postgres");
-        pool.setMaximumPoolSize(properties.connections());
-        pool.setMinimumIdle(2);
+        pool.setMaximumPoolSize(connections);
+        pool.setMinimumIdle(1);
         pool.setConnectionTimeout(10_000);
         pool.addDataSourceProperty("ApplicationName", "throughline");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
@@ -71,21 +86,39 @@ class StoreConfiguration {
     }
 
     @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean
+    Entities entities(List<Entities.Types> types, DataSource dataSource) {
+        return new Entities(types, dataSource);
+    }
+
+    @Bean
     Transactions transactions(PlatformTransactionManager manager) {
         return new Transactions(manager);
     }
 
     @Bean
+    SchemaCheck schemaCheck(Database database) {
+        return new SchemaCheck(database);
+    }
+
+    @Bean
+    FlywayMigrationStrategy migration(SchemaCheck check) {
+        return check::migrate;
+    }
+
+    @Bean
     @DependsOnDatabaseInitialization
-    Keys keys(Database database, Flyway flyway) {
-        SchemaCheck check = new SchemaCheck(database);
-        check.verify(flyway);
+    Keys keys(SchemaCheck check) {
         return new Keys(check.hashSecret());
     }
 
     @Bean
-    Terms terms(DataSource dataSource, MeterRegistry meters, Keys migrated) {
-        return new Terms(dataSource, meters);
+    Terms terms(@Qualifier("termConnections") DataSource connections, MeterRegistry meters, Keys migrated) {
+        return new Terms(new Database(connections, meters));
     }
 
     @Bean
@@ -96,6 +129,11 @@ class StoreConfiguration {
     @Bean
     HistoryTable historyTable(Database database, Keys keys) {
         return new HistoryTable(database, keys);
+    }
+
+    @Bean
+    EventTable eventTable(Database database, Keys migrated) {
+        return new EventTable(database);
     }
 
     @Bean

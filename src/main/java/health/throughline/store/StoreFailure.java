@@ -42,6 +42,11 @@ public final class StoreFailure extends RuntimeException {
         return cause instanceof SQLException sql ? of(name, sql) : unavailable();
     }
 
+    /** What was read before the lock was taken is no longer so. */
+    public static StoreFailure changedMeanwhile() {
+        return new StoreFailure("resource.lock", SERIALIZATION);
+    }
+
     private static Refusal unavailable() {
         return new Refusal(Refusal.Reason.UNAVAILABLE, "The database cannot be reached just now; try again.");
     }

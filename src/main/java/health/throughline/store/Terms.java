@@ -1,11 +1,9 @@
 package health.throughline.store;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 
 /**
  * Code systems, units and labels as small numbers that never change. A new one is committed at once, on a connection of
@@ -22,8 +20,9 @@ public final class Terms {
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
     private final Map<Integer, String> texts = new ConcurrentHashMap<>();
 
-    Terms(DataSource dataSource, MeterRegistry meters) {
-        this.own = new Database(new DetachedDataSource(dataSource), meters);
+    /** @param own runs statements outside of any transaction, on connections that transactions do not use */
+    Terms(Database own) {
+        this.own = own;
         own.list(
                 "term.all",
                 Sql.of("SELECT id, text FROM term ORDER BY id LIMIT " + CACHED),

@@ -18,6 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Transactions {
 
     private static final int ATTEMPTS = 5;
+    private static final String CONTENDED =
+            "Other writers kept changing the same resources; nothing was stored, try again.";
     private static final String IN_DOUBT = "The database went away while the change was being stored; "
             + "look whether it was stored before you repeat it.";
 
@@ -40,8 +42,11 @@ public final class Transactions {
             try {
                 return execute(writing, work);
             } catch (StoreFailure e) {
-                if (!e.repeatable() || attempt == ATTEMPTS) {
+                if (!e.repeatable()) {
                     throw e;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new Refusal(Refusal.Reason.CONFLICT, CONTENDED);
                 }
             }
         }

@@ -151,6 +151,13 @@ class EntryPagesIT {
         assertThat(xml.headers().allValues("Vary").toString()).containsIgnoringCase("accept");
     }
 
+    @Test
+    void what_is_not_found_outside_fhir_is_answered_in_the_same_way() {
+        assertPage(get("/nonsense", BROWSER), 404, "<h1>Not found</h1>");
+        assertThat(get("/nonsense", "*/*").body()).contains("OperationOutcome");
+        assertThat(get("/actuator/nonsense", "application/fhir+xml").body()).contains("<OperationOutcome");
+    }
+
     private static void assertPage(HttpResponse<String> answer, int status, String text) {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");

@@ -1,5 +1,6 @@
 package health.throughline.store;
 
+import health.throughline.store.start.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,6 +45,14 @@ public final class ScratchPostgres {
     public static String database() {
         String name = "scratch_" + INSTANCE.databases.incrementAndGet();
         execute(INSTANCE.server.url(), "CREATE DATABASE " + name);
+        return INSTANCE.server.url().replace("/postgres?", "/" + name + "?");
+    }
+
+    /** The JDBC URL of a new database with the content of {@code template}, on which nobody works. */
+    public static String copy(String template) {
+        String name = "scratch_" + INSTANCE.databases.incrementAndGet();
+        String of = template.substring(template.lastIndexOf('/') + 1, template.indexOf('?'));
+        execute(INSTANCE.server.url(), "CREATE DATABASE " + name + " TEMPLATE " + of);
         return INSTANCE.server.url().replace("/postgres?", "/" + name + "?");
     }
 

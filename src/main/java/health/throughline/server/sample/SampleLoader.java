@@ -1,7 +1,9 @@
 package health.throughline.server.sample;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,9 +69,9 @@ public final class SampleLoader {
             progress.accept("Sample: already there, nothing to load");
             return false;
         }
-        programme.programme().forEach(this::post);
+        programme.programme().forEach(this::postRepeatably);
         for (var client = 1; client <= programme.clients(); client++) {
-            programme.client(client).forEach(this::post);
+            programme.client(client).forEach(this::postRepeatably);
             progress.accept(String.format(
                     Locale.ROOT,
                     "Sample: client %d of %d (%d %%)",
@@ -79,6 +81,24 @@ public final class SampleLoader {
         }
         post(programme.marker());
         return true;
+    }
+
+    /** With ids of our own in place of the server's: what an interrupted run wrote is not written a second time. */
+    private void postRepeatably(SampleBundle bundle) {
+        try {
+            var tree = JSON.readTree(bundle.json());
+            for (var entry : tree.path("entry")) {
+                var request = (ObjectNode) entry.path("request");
+                if (request.path("method").asText().equals("POST")) {
+                    var id = entry.path("fullUrl").asText().substring("urn:uuid:".length());
+                    ((ObjectNode) entry.path("resource")).put("id", id);
+                    request.put("method", "PUT").put("url", request.path("url").asText() + "/" + id);
+                }
+            }
+            post(new SampleBundle(bundle.client(), bundle.size(), JSON.writeValueAsBytes(tree)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Posts one bundle; the answer is the server's transaction-response. */

@@ -1,7 +1,8 @@
 package health.throughline.store.job;
 
 import health.throughline.store.Database;
-import jakarta.persistence.EntityManager;
+import health.throughline.store.Entities;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +11,12 @@ import org.springframework.context.annotation.Configuration;
 class JobConfiguration {
 
     @Bean
-    JobTable jobTable(EntityManager entities, Database database) {
+    JobTable jobTable(Entities entities, Database database) {
         return new JobTable(entities, database);
+    }
+
+    @Bean
+    Entities.Types jobEntities() {
+        return new Entities.Types(List.of(JobEntity.class));
     }
 }

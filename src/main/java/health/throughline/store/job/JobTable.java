@@ -1,10 +1,10 @@
 package health.throughline.store.job;
 
 import health.throughline.store.Database;
+import health.throughline.store.Entities;
 import health.throughline.store.Sql;
-import jakarta.persistence.EntityManager;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Long work with its progress. */
@@ -44,11 +44,10 @@ public final class JobTable {
         }
     }
 
-    private final EntityManager entities;
+    private final Entities entities;
     private final Database database;
 
-    /** @param entities shared: each call joins the current transaction */
-    public JobTable(EntityManager entities, Database database) {
+    public JobTable(Entities entities, Database database) {
         this.entities = entities;
         this.database = database;
     }
@@ -58,7 +57,7 @@ public final class JobTable {
         boolean running = open().stream()
                 .anyMatch(job -> job.kind().equals(kind) && job.subject().equals(subject));
         if (!running) {
-            entities.persist(JobEntity.started(kind, subject, total));
+            entities.with(session -> session.insert(JobEntity.started(kind, subject, total)));
         }
     }
 
@@ -74,16 +73,21 @@ public final class JobTable {
 
     private List<Job> jobs(Sql ids) {
         return database.list("job.ids", ids, row -> row.getLong(1)).stream()
-                .map(id -> entities.find(JobEntity.class, id))
-                .filter(Objects::nonNull)
+                .flatMap(id -> find(id).stream())
                 .map(JobEntity::job)
                 .toList();
     }
 
+    private Optional<JobEntity> find(long id) {
+        return Optional.ofNullable(entities.with(session -> session.get(JobEntity.class, id)));
+    }
+
     public void save(Job job) {
-        JobEntity entity = entities.find(JobEntity.class, job.id());
-        if (entity != null) {
-            entity.take(job);
-        }
+        find(job.id())
+                .ifPresent(entity -> entities.with(session -> {
+                    entity.take(job);
+                    session.update(entity);
+                    return entity;
+                }));
     }
 }

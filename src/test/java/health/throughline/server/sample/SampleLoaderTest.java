@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class SampleLoaderTest {
 
     private final List<String> requests = new ArrayList<>();
+    private final List<String> bodies = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final List<String> authorizations = new ArrayList<>();
     private HttpServer server;
@@ -45,6 +46,16 @@ class SampleLoaderTest {
         assertThat(requests.get(0)).isEqualTo("GET /fhir/" + SampleProgramme.MARKER);
         assertThat(requests.subList(1, requests.size())).hasSize(12).containsOnly("POST /fhir");
         assertThat(lines).containsExactly("Sample: client 1 of 2 (50 %)", "Sample: client 2 of 2 (100 %)");
+    }
+
+    @Test
+    void what_is_loaded_names_its_ids_so_that_it_can_be_loaded_again() {
+        loader().load(new SampleProgramme(1, 1));
+        assertThat(bodies).isNotEmpty().allSatisfy(body -> assertThat(body).doesNotContain("\"POST\""));
+        var first = List.copyOf(bodies);
+        bodies.clear();
+        loader().load(new SampleProgramme(1, 1));
+        assertThat(bodies).isEqualTo(first);
     }
 
     @Test
@@ -96,7 +107,10 @@ class SampleLoaderTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+        var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        if (!body.isEmpty()) {
+            bodies.add(body);
+        }
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         var search = exchange.getRequestURI().getQuery() != null;
@@ -104,8 +118,8 @@ class SampleLoaderTest {
         var status = exchange.getRequestMethod().equals("GET") ? read : statusOfPost;
         var outcome = "{\"issue\":[{\"severity\":\"error\",\"code\":\"invalid\",\"diagnostics\":\"No such code\"}]}";
         exchange.sendResponseHeaders(status, 0);
-        try (var body = exchange.getResponseBody()) {
-            body.write((search ? found : outcome).getBytes(UTF_8));
+        try (var out = exchange.getResponseBody()) {
+            out.write((search ? found : outcome).getBytes(UTF_8));
         }
     }
 }

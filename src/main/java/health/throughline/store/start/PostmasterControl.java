@@ -1,4 +1,4 @@
-package health.throughline.store;
+package health.throughline.store.start;
 
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;

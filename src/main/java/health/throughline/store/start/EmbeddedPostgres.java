@@ -1,4 +1,4 @@
-package health.throughline.store;
+package health.throughline.store.start;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +31,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /**
      * Starts on {@code directory}/postgres, making the database when there is none yet.
      *
-     * @throws IllegalStateException when another server is running on the directory
+     * @throws StartRefused when another server is running on the directory
      */
     public static EmbeddedPostgres start(Path directory, int port) {
         try {
@@ -84,8 +84,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         ProcessHandle process = leftover.get();
         LOG.warn("Stopping the PostgreSQL that an earlier server left running (process {})", process.pid());
         if (!PostmasterControl.of(process, directory.data()).stop() && process.isAlive()) {
-            throw new IllegalStateException("PostgreSQL process " + process.pid()
-                    + " still holds the data directory; stop it and start again.");
+            throw new StartRefused(
+                    "PostgreSQL process " + process.pid() + " still holds the data directory.",
+                    "Stop that process and start again.");
         }
     }
 

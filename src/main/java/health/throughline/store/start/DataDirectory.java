@@ -1,4 +1,4 @@
-package health.throughline.store;
+package health.throughline.store.start;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -22,15 +22,16 @@ final class DataDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws IllegalStateException when another server holds it */
+    /** @throws StartRefused when another server holds it */
     static DataDirectory hold(Path directory) throws IOException {
         Files.createDirectories(directory);
         FileChannel channel =
                 FileChannel.open(directory.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
-            throw new IllegalStateException("Another server is running on " + directory.toAbsolutePath()
-                    + ". Stop it, or give this one a directory of its own: throughline.store.data-dir.");
+            throw new StartRefused(
+                    "Another server is running on " + directory.toAbsolutePath() + ".",
+                    "Stop it, or give this one a directory of its own: throughline.store.data-dir.");
         }
         return new DataDirectory(directory.resolve("postgres").toAbsolutePath(), channel);
     }

@@ -1,0 +1,52 @@
+package health.throughline.store;
+
+import java.util.List;
+
+/**
+ * The outbox: one row for every change, written in the change's own transaction.
+ *
+ * <p>Rows become visible in the order of commits, which is neither that of their ids nor that of their transactions. A
+ * reader that only went on from the last id it saw would miss the row of a transaction that took its id earlier and
+ * committed later. So rows are read in the order of their transactions, and only those of transactions that are older
+ * than every one still running: no further row can come to stand before them.
+ */
+public final class EventTable {
+
+    /** Where a reader stands: behind one event. */
+    public record Position(long transaction, long id) {
+
+        /** Before the first event. */
+        public static final Position START = new Position(0, 0);
+    }
+
+    /** One change that has been committed. */
+    public record Event(Position position, long rid, String type, int version, Operation operation) {}
+
+    private final Database database;
+
+    public EventTable(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The next events behind {@code position}, at most {@code limit}; one that comes later stands behind all of them. An
+     * event waits here while any transaction older than its own is still running.
+     */
+    public List<Event> after(Position position, int limit) {
+        Sql sql = Sql.of(
+                "SELECT e.txid::text::bigint, e.id, e.rid, e.type, e.ver, e.op FROM event e "
+                        + "WHERE (e.txid, e.id) > (?::text::xid8, ?) AND e.txid < pg_snapshot_xmin(pg_current_snapshot()) "
+                        + "ORDER BY e.txid, e.id LIMIT " + limit,
+                Long.toString(position.transaction()),
+                position.id());
+        return database.list(
+                "event.after",
+                sql,
+                row -> new Event(
+                        new Position(row.getLong(1), row.getLong(2)),
+                        row.getLong(3),
+                        ResourceTypes.name(row.getInt(4)),
+                        row.getInt(5),
+                        Operation.of(row.getShort(6))));
+    }
+}
