@@ -9,7 +9,9 @@ import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceVersion;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,9 +71,14 @@ final class Targets {
             resources.lockConditions(conditions);
         }
         Map<String, Found> byCondition = new HashMap<>();
+        Set<ResourceKey> ended = new HashSet<>();
         List<Found> found = new ArrayList<>();
         for (Entry entry : entries) {
-            found.add(entry.step(() -> find(entry.change(), byCondition, access)));
+            Found one = entry.step(() -> find(entry.change(), byCondition, ended, access));
+            if (entry.change() instanceof Change.Delete) {
+                ended.addAll(one.keys());
+            }
+            found.add(one);
         }
         return found;
     }
@@ -82,7 +89,8 @@ final class Targets {
         return target.type() + "?" + String.join("&", parts);
     }
 
-    private Found find(Change change, Map<String, Found> byCondition, Access access) {
+    /** @param ended what earlier entries delete: no condition finds it any more */
+    private Found find(Change change, Map<String, Found> byCondition, Set<ResourceKey> ended, Access access) {
         Change.Target target = change.target();
         String id = target.id();
         if (id != null) {
@@ -94,8 +102,9 @@ final class Targets {
         }
         String name = name(target, condition);
         Found known = byCondition.get(name);
-        if (known == null) {
-            known = byCondition(change, condition, access);
+        boolean still = known != null && !known.keys().isEmpty() && Collections.disjoint(known.keys(), ended);
+        if (known == null || !still) {
+            known = byCondition(change, condition, ended, access);
             byCondition.put(name, known);
         } else if (change instanceof Change.Create) {
             known = new Found(known.keys(), true, false, known.matches());
@@ -103,11 +112,13 @@ final class Targets {
         return known;
     }
 
-    private Found byCondition(Change change, String condition, Access access) {
+    private Found byCondition(Change change, String condition, Set<ResourceKey> ended, Access access) {
         boolean multiple = change instanceof Change.Delete delete && delete.multiple();
         String type = change.target().type();
         List<SearchParser.Parameter> parameters = Conditions.parse(condition);
-        List<ResourceVersion> matches = search.matching(type, parameters, multiple ? MAX_DELETED : 2, access);
+        int enough = multiple ? MAX_DELETED : 2 + ended.size();
+        List<ResourceVersion> matches = new ArrayList<>(search.matching(type, parameters, enough, access));
+        matches.removeIf(match -> ended.contains(match.key()));
         if (matches.size() > 1 && !multiple) {
             throw new Refusal(
                     Refusal.Reason.MULTIPLE_MATCHES,

@@ -89,9 +89,21 @@ class TransactionIT {
                 .expect(200);
         get("/Patient/" + old).send().expect(410);
         assertThat(status(answer, 1)).isEqualTo("204");
-        assertThat(status(answer, 0))
-                .as("conditions are judged before, R4 leaves it open")
-                .isIn("200", "201");
+        assertThat(status(answer, 0)).isEqualTo("201");
+        assertThat(get("/Patient?identifier=" + tag).send().matches()).containsExactly(idOf(location(answer, 0)));
+    }
+
+    @Test
+    void a_conditional_delete_and_a_conditional_create_replace_what_matches() {
+        String ifNone = ",'ifNoneExist':'identifier=urn:test:t|" + tag + "'";
+        String condition = "Patient?identifier=urn:test:t|" + tag;
+        for (int round = 0; round < 2; round++) {
+            Reply answer = transaction(
+                            entry("", "", "DELETE", condition, ""), entry("", patient(""), "POST", "Patient", ifNone))
+                    .expect(200);
+            assertThat(status(answer, 1)).isEqualTo("201");
+        }
+        assertThat(get("/Patient?identifier=" + tag).send().matches()).hasSize(1);
     }
 
     @Test
