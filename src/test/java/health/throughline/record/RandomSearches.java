@@ -103,9 +103,8 @@ final class RandomSearches {
                         all.add(type + "?" + parameter.code() + ":missing=false&_total=accurate");
                         all.add(type + "?" + parameter.code() + ":missing=true&_summary=count");
                         all.add(type + "?" + parameter.code() + "=" + value(parameter));
-                        all.add(type + "?" + simple(type, parameter) + "&_sort=" + parameter.code());
+                        all.add(type + "?" + simple(parameter) + "&_sort=" + parameter.code());
                         if (parameter.kind() == SearchKind.REFERENCE) {
-                            all.add(type + "?_id:missing=false&_include=" + type + ":" + parameter.code());
                             all.add(type + "?_include=" + type + ":" + parameter.code() + "&_total=accurate");
                             parameter.targets().stream()
                                     .filter(TYPES::contains)
@@ -135,7 +134,7 @@ final class RandomSearches {
             return "_lastUpdated=gt2020-01-01";
         }
         List<SearchParameter> all = usable(type);
-        return simple(type, all.get(random.nextInt(all.size())));
+        return simple(all.get(random.nextInt(all.size())));
     }
 
     private List<SearchParameter> usable(String type) {
@@ -144,7 +143,7 @@ final class RandomSearches {
                 .toList();
     }
 
-    private String simple(String type, SearchParameter parameter) {
+    private String simple(SearchParameter parameter) {
         return parameter.code() + modifier(parameter) + "=" + value(parameter);
     }
 

@@ -45,7 +45,7 @@ class KillIT {
             writers.awaitMore(WRITES);
             leftover = server.postmaster();
             server.kill();
-            writers.close();
+            writers.finish();
             assertThat(leftover.isAlive()).as("PostgreSQL outlives the server").isTrue();
             server = ServerProcess.start(directory);
             assertThat(server.postmaster().pid()).isNotEqualTo(leftover.pid());
@@ -62,7 +62,7 @@ class KillIT {
             killed.destroyForcibly();
             writers.awaitMore(WRITES);
             assertThat(server.postmaster().pid()).isNotEqualTo(killed.pid());
-            writers.close();
+            writers.finish();
             assertThat(writers.statuses().keySet()).isSubsetOf(Set.of(200, 201, 503));
             intact(writers);
         }
@@ -76,7 +76,7 @@ class KillIT {
             writers.awaitMore(WRITES);
             server.session().destroyForcibly();
             writers.awaitMore(WRITES);
-            writers.close();
+            writers.finish();
             assertThat(writers.statuses().keySet()).isSubsetOf(Set.of(200, 201, 503));
             intact(writers);
         }
@@ -123,7 +123,7 @@ class KillIT {
         try (Writers writers = new Writers(server, "stop")) {
             writers.awaitMore(WRITES);
             server.stop();
-            writers.close();
+            writers.finish();
             assertThat(writers.statuses().keySet()).isSubsetOf(Set.of(200, 201, 0));
             server = ServerProcess.start(directory);
             intact(writers);

@@ -135,8 +135,8 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Ends the writing; what was under way is waited for. */
+    void finish() {
         running = false;
         for (Thread thread : threads) {
             try {
@@ -145,6 +145,11 @@ final class Writers implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @Override
+    public void close() {
+        finish();
     }
 
     @Override
