@@ -1,9 +1,9 @@
 package health.throughline.delivery;
 
 import health.throughline.event.JobHandler;
-import health.throughline.store.StoreLocks;
-import health.throughline.store.Transactions;
 import health.throughline.store.job.JobTable;
+import health.throughline.store.sql.StoreLocks;
+import health.throughline.store.sql.Transactions;
 import java.util.List;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;

@@ -1,11 +1,11 @@
 package health.throughline.delivery;
 
 import health.throughline.event.JobHandler;
-import health.throughline.store.StoreLocks;
-import health.throughline.store.Transactions;
 import health.throughline.store.job.JobTable;
 import health.throughline.store.job.JobTable.Job;
 import health.throughline.store.job.JobTable.State;
+import health.throughline.store.sql.StoreLocks;
+import health.throughline.store.sql.Transactions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package health.throughline.record;
 
 import health.throughline.record.access.Access;
-import health.throughline.store.Transactions;
+import health.throughline.store.sql.Transactions;
 import java.util.List;
 import java.util.function.Supplier;
 

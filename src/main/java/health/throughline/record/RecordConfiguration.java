@@ -6,13 +6,13 @@ import health.throughline.search.SearchCompiler;
 import health.throughline.search.SearchParser;
 import health.throughline.search.SearchRegistry;
 import health.throughline.search.type.Vocabulary;
-import health.throughline.store.Database;
 import health.throughline.store.HistoryTable;
 import health.throughline.store.Keys;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.RowNumbers;
-import health.throughline.store.Transactions;
 import health.throughline.store.job.JobTable;
+import health.throughline.store.sql.Database;
+import health.throughline.store.sql.Transactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

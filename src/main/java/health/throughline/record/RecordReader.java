@@ -7,7 +7,7 @@ import health.throughline.store.HistoryTable;
 import health.throughline.store.HistoryTable.Window;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceVersion;
-import health.throughline.store.Sql;
+import health.throughline.store.sql.Sql;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -6,7 +6,7 @@ import health.throughline.search.ResourceIndexer;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.RowNumbers;
-import health.throughline.store.Transactions;
+import health.throughline.store.sql.Transactions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

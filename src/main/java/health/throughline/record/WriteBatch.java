@@ -10,7 +10,7 @@ import health.throughline.store.ResourceChange;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceVersion;
 import health.throughline.store.RowNumbers;
-import health.throughline.store.StoreFailure;
+import health.throughline.store.sql.StoreFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

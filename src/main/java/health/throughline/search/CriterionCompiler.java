@@ -7,7 +7,7 @@ import health.throughline.search.type.ReferenceSearch;
 import health.throughline.search.type.SearchTypes;
 import health.throughline.store.Keys;
 import health.throughline.store.ResourceTypes;
-import health.throughline.store.Sql;
+import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 

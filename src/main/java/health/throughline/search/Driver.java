@@ -3,7 +3,7 @@ package health.throughline.search;
 import health.throughline.search.type.Match;
 import health.throughline.search.type.ReferenceSearch;
 import health.throughline.store.KeyFrequencies;
-import health.throughline.store.Sql;
+import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

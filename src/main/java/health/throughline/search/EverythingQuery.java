@@ -6,7 +6,7 @@ import health.throughline.search.type.SearchKind;
 import health.throughline.search.type.SearchPath;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceTypes;
-import health.throughline.store.Sql;
+import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

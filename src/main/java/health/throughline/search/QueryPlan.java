@@ -2,7 +2,7 @@ package health.throughline.search;
 
 import health.throughline.search.SearchCompiler.After;
 import health.throughline.store.KeyFrequencies;
-import health.throughline.store.Sql;
+import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package health.throughline.search;
 
 import health.throughline.store.ResourceTypes;
-import health.throughline.store.Sql;
+import health.throughline.store.sql.Sql;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import health.throughline.store.KeyFrequencies;
 import health.throughline.store.Keys;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceTypes;
-import health.throughline.store.Sql;
+import health.throughline.store.sql.Sql;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;

@@ -3,7 +3,7 @@ package health.throughline.search;
 import health.throughline.search.SearchQuery.SortKey;
 import health.throughline.search.type.InvalidSearch;
 import health.throughline.search.type.SearchPath;
-import health.throughline.store.Sql;
+import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,6 +1,8 @@
 package health.throughline.store;
 
 import health.throughline.fhir.ResourceKey;
+import health.throughline.store.sql.Database;
+import health.throughline.store.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package health.throughline.store;
 
+import health.throughline.store.sql.Sql;
+
 /** The five search indexes: rows in and rows out, each as part of one statement. */
 final class IndexTables {
 

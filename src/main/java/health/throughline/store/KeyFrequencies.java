@@ -1,5 +1,7 @@
 package health.throughline.store;
 
+import health.throughline.store.sql.Database;
+import health.throughline.store.sql.Sql;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;

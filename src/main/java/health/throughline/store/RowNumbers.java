@@ -1,5 +1,8 @@
 package health.throughline.store;
 
+import health.throughline.store.sql.Database;
+import health.throughline.store.sql.Sql;
+
 /** Row numbers in ascending blocks of 256: one trip to the sequence serves 256 new resources. */
 public final class RowNumbers {
 

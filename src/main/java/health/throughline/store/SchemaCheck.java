@@ -1,5 +1,7 @@
 package health.throughline.store;
 
+import health.throughline.store.sql.Database;
+import health.throughline.store.sql.Sql;
 import health.throughline.store.start.StartRefused;
 import java.security.SecureRandom;
 import java.util.HexFormat;

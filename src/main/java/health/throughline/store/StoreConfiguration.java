@@ -1,6 +1,10 @@
 package health.throughline.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import health.throughline.store.sql.Database;
+import health.throughline.store.sql.Entities;
+import health.throughline.store.sql.StoreLocks;
+import health.throughline.store.sql.Transactions;
 import health.throughline.store.start.EmbeddedPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;

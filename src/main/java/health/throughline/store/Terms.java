@@ -1,5 +1,7 @@
 package health.throughline.store;
 
+import health.throughline.store.sql.Database;
+import health.throughline.store.sql.Sql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package health.throughline.search.type;
 
-import health.throughline.store.Sql;
+import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -3,7 +3,7 @@ package health.throughline.search.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.path.ElementValue;
 import health.throughline.store.IndexRow;
-import health.throughline.store.Sql;
+import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package health.throughline.search.type;
 
-import health.throughline.store.Sql;
+import health.throughline.store.sql.Sql;
 import java.util.List;
 
 /** How numbers and quantities are compared on the columns {@code x.lo} and {@code x.hi}. */

@@ -1,7 +1,7 @@
 package health.throughline.store.job;
 
-import health.throughline.store.Database;
-import health.throughline.store.Entities;
+import health.throughline.store.sql.Database;
+import health.throughline.store.sql.Entities;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

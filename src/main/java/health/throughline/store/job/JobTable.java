@@ -1,8 +1,8 @@
 package health.throughline.store.job;
 
-import health.throughline.store.Database;
-import health.throughline.store.Entities;
-import health.throughline.store.Sql;
+import health.throughline.store.sql.Database;
+import health.throughline.store.sql.Entities;
+import health.throughline.store.sql.Sql;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

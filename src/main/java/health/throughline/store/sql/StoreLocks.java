@@ -1,4 +1,4 @@
-package health.throughline.store;
+package health.throughline.store.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

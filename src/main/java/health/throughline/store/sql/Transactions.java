@@ -1,4 +1,4 @@
-package health.throughline.store;
+package health.throughline.store.sql;
 
 import health.throughline.fhir.Refusal;
 import java.util.concurrent.atomic.AtomicBoolean;

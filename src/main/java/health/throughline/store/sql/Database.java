@@ -1,4 +1,4 @@
-package health.throughline.store;
+package health.throughline.store.sql;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
