@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A Synthea population goes in without a rejected bundle and comes out as it was, references resolved. The population is
- * made by {@code mvn -Psynthea}; without it this is skipped.
+ * made by the build before the integration tests; {@code -DskipSynthea} leaves both out.
  */
 class SyntheaIT {
 
@@ -46,7 +46,7 @@ class SyntheaIT {
 
     @BeforeAll
     static void start() throws IOException {
-        assumeTrue(Files.isDirectory(POPULATION), "no Synthea population; run with -Psynthea");
+        assumeTrue(Files.isDirectory(POPULATION), "no Synthea population; run without -DskipSynthea");
         server = ServerProcess.start(directory);
         for (Path file : files()) {
             post(file);
