@@ -11,10 +11,14 @@ import java.util.Optional;
 /**
  * Where a search starts: a query that yields the row numbers satisfying one criterion.
  *
- * @param ordered whether each comes once, in row number order, so that a page can stop early
+ * @param yields whether each comes once, and in row number order, so that a page can stop early
  * @param rows how many are expected
  */
-record Driver(Sql rids, boolean ordered, double rows) {
+record Driver(Sql rids, Match.Yield yields, double rows) {
+
+    boolean ordered() {
+        return yields == Match.Yield.IN_ORDER;
+    }
 
     private static final double UNKNOWN_RANGE = 20_000;
     private static final double PAIRED_RANGE = 500;
@@ -32,7 +36,7 @@ record Driver(Sql rids, boolean ordered, double rows) {
             long[] keys = compiler.fkeys(ids);
             return Optional.of(new Driver(
                     Sql.of("SELECT x.rid FROM resource x WHERE x.fkey = ANY (?)", keys),
-                    false,
+                    Match.Yield.REPEATED,
                     ids.ids().size()));
         }
         if (criterion instanceof Criterion.Chain chain) {
@@ -54,7 +58,7 @@ record Driver(Sql rids, boolean ordered, double rows) {
                 .map(scan -> Sql.of("SELECT x.rid FROM " + match.table() + " x WHERE ")
                         .add(scan))
                 .toList();
-        return new Driver(Sql.join(" UNION ALL ", scans), match.ordered(), expected(match, frequencies));
+        return new Driver(Sql.join(" UNION ALL ", scans), match.yields(), expected(match, frequencies));
     }
 
     private static double expected(Match match, KeyFrequencies frequencies) {
@@ -77,7 +81,7 @@ record Driver(Sql rids, boolean ordered, double rows) {
                 .add(
                         " JOIN idx_reference x ON x.target = " + target + ".fkey AND x.path = ANY (?)",
                         ReferenceSearch.ids(chain.reference().paths()));
-        return new Driver(rids, false, inner.rows() * REFERRING);
+        return new Driver(rids, Match.Yield.REPEATED, inner.rows() * REFERRING);
     }
 
     private static Driver referredTo(Criterion.Has has, Driver inner, CriterionCompiler compiler, int depth) {
@@ -89,7 +93,7 @@ record Driver(Sql rids, boolean ordered, double rows) {
                 .add(
                         " JOIN idx_reference h ON h.rid = d.rid AND h.path = ANY (?) JOIN resource x ON x.fkey = h.target",
                         ReferenceSearch.ids(has.reference().paths()));
-        return new Driver(rids, false, inner.rows());
+        return new Driver(rids, Match.Yield.REPEATED, inner.rows());
     }
 
     private static Optional<Driver> anyOf(
@@ -104,6 +108,6 @@ record Driver(Sql rids, boolean ordered, double rows) {
             parts.add(driver.get().rids());
             rows += driver.get().rows();
         }
-        return Optional.of(new Driver(Sql.join(" UNION ALL ", parts), false, rows));
+        return Optional.of(new Driver(Sql.join(" UNION ALL ", parts), Match.Yield.REPEATED, rows));
     }
 }

@@ -1,7 +1,9 @@
 package health.throughline.search;
 
 import health.throughline.search.SearchCompiler.After;
+import health.throughline.search.type.Match;
 import health.throughline.store.KeyFrequencies;
+import health.throughline.store.ResourceTable;
 import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,22 +89,40 @@ final class QueryPlan {
         return sql.add(compiler.visible("r", query.type())).add(lookups(onRow(), "r"));
     }
 
+    /** Whether the index alone tells which resources match. */
+    boolean indexOnly() {
+        return driving != null && onRow().isEmpty() && compiler.unrestricted();
+    }
+
+    /** A page with the number of all matches behind its columns, both from one pass over the index. */
+    Sql countedPage(@Nullable After after, int limit) {
+        Sql sql = Sql.of("WITH m AS MATERIALIZED (").add(numbers(null)).add(") SELECT " + ResourceTable.COLUMNS);
+        sql.add(", (SELECT count(*) FROM m) FROM (SELECT m.rid FROM m");
+        sql.add(after == null ? new Sql() : Sql.of(" WHERE m.rid < ?", after.rid()));
+        return sql.add(
+                " ORDER BY m.rid DESC LIMIT " + limit + ") d JOIN resource r ON r.rid = d.rid ORDER BY r.rid DESC");
+    }
+
     /** The number of matches, without the resource rows where nothing is asked of them. */
     Sql count() {
-        boolean indexOnly = driving != null && onRow().isEmpty() && compiler.unrestricted();
-        return indexOnly
-                ? Sql.of("SELECT count(*) FROM (").add(rids(null)).add(") d")
+        return indexOnly()
+                ? Sql.of("SELECT count(*) FROM (").add(numbers(null)).add(") d")
                 : Sql.of("SELECT count(*) FROM ").add(from(null));
     }
 
-    /** The driver's row numbers that pass the lookups; fenced, so that they are tried in this order. */
+    /** The driver's row numbers that pass the lookups, newest first; fenced, so that they are tried in this order. */
     private Sql rids(@Nullable After after) {
+        return numbers(after).add(" ORDER BY d.rid DESC OFFSET 0");
+    }
+
+    private Sql numbers(@Nullable After after) {
         Driver driver = java.util.Objects.requireNonNull(driving).driver();
-        Sql sql = Sql.of(driver.ordered() ? "SELECT d.rid FROM (" : "SELECT d.rid FROM (SELECT DISTINCT d.rid FROM (")
+        boolean repeated = driver.yields() == Match.Yield.REPEATED;
+        Sql sql = Sql.of(repeated ? "SELECT d.rid FROM (SELECT DISTINCT d.rid FROM (" : "SELECT d.rid FROM (")
                 .add(driver.rids())
-                .add(driver.ordered() ? ") d" : ") d) d");
+                .add(repeated ? ") d) d" : ") d");
         sql.add(" WHERE true").add(after == null ? new Sql() : Sql.of(" AND d.rid < ?", after.rid()));
-        return sql.add(lookups(onIndex(), "d")).add(" ORDER BY d.rid DESC OFFSET 0");
+        return sql.add(lookups(onIndex(), "d"));
     }
 
     private Sql lookups(List<Criterion> criteria, String alias) {

@@ -43,14 +43,18 @@ public final class SearchCompiler {
      * @param limit rows at most
      */
     public Sql page(SearchQuery query, Restriction restriction, @Nullable After after, int limit, boolean counted) {
-        Sql page = page(query, restriction, after, limit);
-        return counted
-                ? Sql.of("SELECT page.*, (")
-                        .add(count(query, restriction))
-                        .add(") FROM (")
-                        .add(page)
-                        .add(") page")
-                : page;
+        if (!counted) {
+            return page(query, restriction, after, limit);
+        }
+        QueryPlan plan = plan(query, restriction, limit, true);
+        if (query.sort().isEmpty() && plan.indexOnly()) {
+            return plan.countedPage(after, limit);
+        }
+        return Sql.of("SELECT page.*, (")
+                .add(plan.count())
+                .add(") FROM (")
+                .add(page(query, restriction, after, limit))
+                .add(") page");
     }
 
     private Sql page(SearchQuery query, Restriction restriction, @Nullable After after, int limit) {

@@ -48,7 +48,7 @@ record Comparison(Sql condition, List<Sql> scans) {
                 scans.addAll(here.scans());
             }
         }
-        return new Match(table, any(conditions), scans, false, List.of());
+        return new Match(table, any(conditions), scans, Match.Yield.REPEATED, List.of());
     }
 
     static Sql any(List<Sql> conditions) {

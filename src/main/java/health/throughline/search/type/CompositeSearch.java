@@ -107,15 +107,10 @@ public final class CompositeSearch implements SearchType {
         List<Sql> scans = new ArrayList<>();
         matches.forEach(match -> scans.addAll(match.scans()));
         Sql any = Sql.join(" OR ", matches.stream().map(Match::condition).toList());
-        boolean one = matches.size() == 1;
+        Match.Yield yields = matches.size() == 1 ? matches.get(0).yields() : Match.Yield.REPEATED;
         List<Long> keys =
                 matches.stream().flatMap(match -> match.keys().stream()).toList();
-        return new Match(
-                matches.get(0).table(),
-                Sql.of("(").add(any).add(")"),
-                scans,
-                one && matches.get(0).ordered(),
-                keys);
+        return new Match(matches.get(0).table(), Sql.of("(").add(any).add(")"), scans, yields, keys);
     }
 
     private Match match(Asked asked, SearchPath path, List<String> parts) {
@@ -134,7 +129,7 @@ public final class CompositeSearch implements SearchType {
                 match.table(),
                 both(match, match.condition(), also),
                 match.scans().stream().map(scan -> both(match, scan, also)).toList(),
-                false,
+                Match.Yield.REPEATED,
                 List.of());
     }
 
@@ -150,17 +145,19 @@ public final class CompositeSearch implements SearchType {
     private Match match(Asked asked, SearchPath path, SearchKind kind, String code, String value) {
         long key = vocabulary.keys().of(path.id(), code);
         return switch (kind) {
-            case QUANTITY, NUMBER -> ranges(QuantityComparison.TABLE, key, quantities.comparison(asked.code(), value));
-            case DATE -> ranges("idx_date", key, DateSearch.comparison(asked.code(), value));
+            case QUANTITY, NUMBER ->
+                ranges(path, QuantityComparison.TABLE, key, quantities.comparison(asked.code(), value));
+            case DATE -> ranges(path, "idx_date", key, DateSearch.comparison(asked.code(), value));
             case STRING ->
-                ranges("idx_string", key, Comparison.of(StringSearch.condition(asked, Escapes.unescape(value))));
+                ranges(path, "idx_string", key, Comparison.of(StringSearch.condition(asked, Escapes.unescape(value))));
             default -> token(path, code, kind, value);
         };
     }
 
-    private static Match ranges(String table, long key, Comparison comparison) {
+    private static Match ranges(SearchPath path, String table, long key, Comparison comparison) {
+        Match.Yield yields = path.hasOneFocus() ? Match.Yield.ONCE : Match.Yield.REPEATED;
         Comparison here = comparison.under(key);
-        return new Match(table, here.condition(), here.scans(), false, List.of(key));
+        return new Match(table, here.condition(), here.scans(), yields, List.of(key));
     }
 
     private Match token(SearchPath path, String code, SearchKind kind, String value) {

@@ -8,13 +8,24 @@ import java.util.List;
  *
  * @param condition for looking a known resource up: holds if any row satisfies it
  * @param scans for finding resources: conditions whose union is the same, each a range of one index
- * @param ordered whether the only scan gives each resource once, in row number order
+ * @param yields how the scans give their resources
  * @param keys the keys it looks up, for estimating how many rows they have
  */
-public record Match(String table, Sql condition, List<Sql> scans, boolean ordered, List<Long> keys) {
+public record Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys) {
+
+    /** How a scan gives the resources it finds. */
+    public enum Yield {
+        /** Each once, in row number order. */
+        IN_ORDER,
+        /** Each once, in any order. */
+        ONCE,
+        /** Some of them several times. */
+        REPEATED
+    }
 
     static Match scan(String table, Sql condition, boolean ordered, List<Long> keys) {
-        return new Match(table, condition, List.of(condition), ordered, keys);
+        Yield yields = ordered ? Yield.IN_ORDER : Yield.REPEATED;
+        return new Match(table, condition, List.of(condition), yields, keys);
     }
 
     /** As a lookup for the resource whose row number is {@code rid}; OFFSET 0 keeps it one, whatever the planner thinks. */

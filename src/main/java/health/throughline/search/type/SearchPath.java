@@ -45,6 +45,11 @@ public record SearchPath(
         }
     }
 
+    /** Whether a composite is looked for in the resource as a whole, so that it stands once at most. */
+    boolean hasOneFocus() {
+        return expression.startsWith(type + " ") && parts.size() == 2;
+    }
+
     /** The bit of {@code resource.present} that says a value exists; 0 when there is no place left for it. */
     public long mask() {
         return bit < Long.SIZE ? 1L << bit : 0;

@@ -62,7 +62,7 @@ public final class StringSearch implements SearchType {
         Sql any = scans.size() == 1
                 ? scans.get(0)
                 : Sql.of("(").add(Sql.join(" OR ", scans)).add(")");
-        return new Match(TABLE, any, scans, false, List.of());
+        return new Match(TABLE, any, scans, Match.Yield.REPEATED, List.of());
     }
 
     static Sql condition(Asked asked, String value) {
