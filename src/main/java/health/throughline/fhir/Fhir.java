@@ -4,8 +4,13 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Resource;
@@ -13,13 +18,19 @@ import org.hl7.fhir.r4.model.Resource;
 /** The one R4 context of HAPI, and the resource types it knows. */
 public final class Fhir {
 
-    private static final FhirContext CONTEXT = newContext();
+    private static final String MODEL = "/org/hl7/fhir/r4/hapi/model/fhirversion.properties";
+    private static final String RESOURCE = "resource.";
     private static final Set<String> TYPES = types();
 
     private Fhir() {}
 
+    /** Made when first needed: it reads every model class. */
+    private static final class Context {
+        static final FhirContext R4 = newContext();
+    }
+
     public static FhirContext context() {
-        return CONTEXT;
+        return Context.R4;
     }
 
     private static FhirContext newContext() {
@@ -31,8 +42,20 @@ public final class Fhir {
         return context;
     }
 
+    /** From the model's own list, so that asking for a name does not read the model. */
     private static Set<String> types() {
-        Set<String> types = new TreeSet<>(CONTEXT.getResourceTypes());
+        Properties model = new Properties();
+        try (InputStream in = Fhir.class.getResourceAsStream(MODEL)) {
+            model.load(Objects.requireNonNull(in, MODEL));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Set<String> types = new TreeSet<>();
+        for (String key : model.stringPropertyNames()) {
+            if (key.startsWith(RESOURCE)) {
+                types.add(key.substring(RESOURCE.length()));
+            }
+        }
         types.removeAll(List.of("Parameters", "Resource", "DomainResource"));
         return Collections.unmodifiableSet(types);
     }
@@ -48,14 +71,14 @@ public final class Fhir {
 
     /** A parser that refuses what it does not understand. */
     public static IParser jsonParser() {
-        return CONTEXT.newJsonParser().setParserErrorHandler(new StrictErrorHandler());
+        return context().newJsonParser().setParserErrorHandler(new StrictErrorHandler());
     }
 
     public static IParser xmlParser() {
-        return CONTEXT.newXmlParser().setParserErrorHandler(new StrictErrorHandler());
+        return context().newXmlParser().setParserErrorHandler(new StrictErrorHandler());
     }
 
     public static Resource parse(byte[] json) {
-        return (Resource) CONTEXT.newJsonParser().parseResource(new ByteArrayInputStream(json));
+        return (Resource) context().newJsonParser().parseResource(new ByteArrayInputStream(json));
     }
 }

@@ -85,7 +85,7 @@ public final class SearchParameterCompiler {
     private static List<SearchPath> retired(Map<Definition, Registered> registered, Set<Definition> wanted) {
         return registered.entrySet().stream()
                 .filter(entry -> !wanted.contains(entry.getKey()))
-                .map(entry -> path(entry.getValue(), "(retired)"))
+                .map(entry -> path(entry.getValue(), ""))
                 .toList();
     }
 
@@ -142,7 +142,7 @@ public final class SearchParameterCompiler {
         Definition path = registered.definition();
         LazyPath compiled = new LazyPath(() -> ElementPath.compile(path.type(), focus(path)));
         try {
-            if (!url.startsWith(HL7)) {
+            if (!url.isEmpty() && !url.startsWith(HL7)) {
                 compiled.datatypes();
             }
             return new SearchPath(

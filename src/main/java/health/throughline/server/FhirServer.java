@@ -51,7 +51,6 @@ final class FhirServer extends RestfulServer {
             Cors cors,
             MeterRegistry meters,
             List<HapiProvider> providers) {
-        super(Fhir.context());
         this.providers = List.copyOf(providers);
         this.annotated = providers.stream()
                 .flatMap(provider -> provider.names().stream())
@@ -68,6 +67,7 @@ final class FhirServer extends RestfulServer {
     @Override
     public void init(ServletConfig config) throws ServletException {
         if (!providers.isEmpty()) {
+            setFhirContext(Fhir.context());
             registerProviders(providers);
             setServerAddressStrategy(new HardcodedServerAddressStrategy(reader.base()));
             super.init(config);
