@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles SearchParameter definitions for every type they apply to, and registers the element paths they index. */
 public final class SearchParameterCompiler {
@@ -63,6 +64,10 @@ public final class SearchParameterCompiler {
                 types(definition).forEach(type -> drafts.add(draft(type, definition)));
             }
         }
+        Set<Definition> known = table.known().keySet();
+        definitions.stream()
+                .filter(definition -> !definition.url().startsWith(HL7))
+                .forEach(definition -> requireIndexable(definition, known));
         Set<Definition> wanted = new LinkedHashSet<>();
         drafts.forEach(draft -> wanted.addAll(draft.paths()));
         Map<Definition, Registered> registered = table.register(wanted);
@@ -70,11 +75,8 @@ public final class SearchParameterCompiler {
         List<SearchParameter> parameters = new ArrayList<>();
         for (Draft draft : drafts) {
             List<SearchPath> paths = draft.paths().stream()
-                    .map(path -> compiled.computeIfAbsent(
-                            path,
-                            key -> path(
-                                    Objects.requireNonNull(registered.get(key)),
-                                    draft.definition().url())))
+                    .map(path ->
+                            compiled.computeIfAbsent(path, key -> path(Objects.requireNonNull(registered.get(key)))))
                     .toList();
             parameters.add(parameter(draft, paths));
         }
@@ -85,7 +87,7 @@ public final class SearchParameterCompiler {
     private static List<SearchPath> retired(Map<Definition, Registered> registered, Set<Definition> wanted) {
         return registered.entrySet().stream()
                 .filter(entry -> !wanted.contains(entry.getKey()))
-                .map(entry -> path(entry.getValue(), ""))
+                .map(entry -> path(entry.getValue()))
                 .toList();
     }
 
@@ -137,27 +139,50 @@ public final class SearchParameterCompiler {
         return bare.equals(type) || bare.startsWith(type + ".");
     }
 
-    /** R4's own expressions are known to compile and do so when needed; those of a site are tried at once. */
-    private static SearchPath path(Registered registered, String url) {
+    private static SearchPath path(Registered registered) {
         Definition path = registered.definition();
-        LazyPath compiled = new LazyPath(() -> ElementPath.compile(path.type(), focus(path)));
-        try {
-            if (!url.isEmpty() && !url.startsWith(HL7)) {
-                compiled.datatypes();
+        return new SearchPath(
+                registered.id(),
+                path.type(),
+                SearchKind.of(path.kind()),
+                path.expression(),
+                new LazyPath(() -> ElementPath.compile(path.type(), focus(path))),
+                parts(path),
+                registered.bit(),
+                registered.complete());
+    }
+
+    /**
+     * R4's own expressions are known to compile. Those of a site are tried when they are new, before anything is
+     * registered.
+     *
+     * @throws IllegalStateException naming the parameter that cannot be indexed
+     */
+    static void requireIndexable(SearchParameterDefinition definition, Set<Definition> known) {
+        for (String type : types(definition)) {
+            List<Definition> paths = draft(type, definition).paths();
+            if (paths.isEmpty()) {
+                throw notIndexable(definition, "it does not start at " + type, null);
             }
-            return new SearchPath(
-                    registered.id(),
-                    path.type(),
-                    SearchKind.of(path.kind()),
-                    path.expression(),
-                    compiled,
-                    parts(path),
-                    registered.bit(),
-                    registered.complete());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "SearchParameter " + url + ": expression '" + path.expression() + "': " + e.getMessage(), e);
+            paths.stream().filter(path -> !known.contains(path)).forEach(path -> tryOut(definition, path));
         }
+    }
+
+    private static void tryOut(SearchParameterDefinition definition, Definition path) {
+        try {
+            ElementPath.compile(path.type(), focus(path)).datatypes();
+            parts(path).forEach(part -> part.alternatives().forEach(ElementPath::datatypes));
+        } catch (IllegalArgumentException e) {
+            throw notIndexable(definition, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static IllegalStateException notIndexable(
+            SearchParameterDefinition definition, String why, @Nullable Exception cause) {
+        return new IllegalStateException(
+                "SearchParameter " + definition.url() + ": expression '" + definition.expression() + "': " + why
+                        + ". Correct the file in fhir-profiles/search-parameters.",
+                cause);
     }
 
     private static List<SearchPath.Part> parts(Definition path) {

@@ -28,7 +28,7 @@ public final class SearchPathTable {
      * after their reindex.
      */
     public Map<Definition, Registered> register(Collection<Definition> wanted) {
-        Map<Definition, Registered> known = all();
+        Map<Definition, Registered> known = known();
         List<Definition> fresh = new ArrayList<>(wanted);
         fresh.removeAll(known.keySet());
         if (fresh.isEmpty()) {
@@ -52,7 +52,7 @@ public final class SearchPathTable {
                         fresh.stream()
                                 .map(path -> ResourceTypes.code(path.type()))
                                 .toArray(Short[]::new)));
-        return all();
+        return known();
     }
 
     /** Marks the paths as searchable. */
@@ -67,7 +67,8 @@ public final class SearchPathTable {
         database.update("path.remove", Sql.of("DELETE FROM search_path WHERE id = ANY (?)", ids));
     }
 
-    private Map<Definition, Registered> all() {
+    /** Every path that is registered. */
+    public Map<Definition, Registered> known() {
         Map<Definition, Registered> all = new HashMap<>();
         database.list("path.all", Sql.of("SELECT id, type, kind, expression, bit, state FROM search_path"), row -> {
             Definition definition = new Definition(row.getString(2), row.getString(3), row.getString(4));
