@@ -20,7 +20,6 @@ public final class Terms {
 
     private final Database own;
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
-    private final Map<Integer, String> texts = new ConcurrentHashMap<>();
 
     /** @param own runs statements outside of any transaction, on connections that transactions do not use */
     Terms(Database own) {
@@ -69,7 +68,6 @@ public final class Terms {
     private Integer remember(int id, String text) {
         if (known.size() < CACHED) {
             known.put(text, id);
-            texts.put(id, text);
         }
         return id;
     }
