@@ -89,9 +89,15 @@ final class QueryPlan {
         return sql.add(compiler.visible("r", query.type())).add(lookups(onRow(), "r"));
     }
 
-    /** Whether the index alone tells which resources match. */
+    /**
+     * Whether the index alone tells which resources match. Its rows are of this type and of nothing deleted; ids and what
+     * others refer to may be of anything, and only the resource row tells.
+     */
     boolean indexOnly() {
-        return driving != null && onRow().isEmpty() && compiler.unrestricted();
+        return driving != null
+                && CriterionCompiler.needsOnlyRid(driving.criterion())
+                && onRow().isEmpty()
+                && compiler.unrestricted();
     }
 
     /** A page with the number of all matches behind its columns, both from one pass over the index. */
