@@ -1,6 +1,10 @@
 package health.throughline.search;
 
 import health.throughline.fhir.definition.SearchParameterDefinitions;
+import health.throughline.search.parameter.SearchParameterCompiler;
+import health.throughline.search.parameter.SearchRegistry;
+import health.throughline.search.plan.SearchCompiler;
+import health.throughline.search.query.SearchParser;
 import health.throughline.search.type.SearchTypes;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.KeyFrequencies;

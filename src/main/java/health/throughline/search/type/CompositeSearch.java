@@ -2,6 +2,8 @@ package health.throughline.search.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.search.value.Escapes;
+import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.IndexRow;
 import health.throughline.store.Terms;
 import health.throughline.store.sql.Sql;
@@ -44,7 +46,7 @@ public final class CompositeSearch implements SearchType {
         }
     }
 
-    /** A code with a system, paired with a reference, is looked up with its system only: see SearchRewrites. */
+    /** A code with a system, paired with a reference, is looked up with its system only: the plan rewrites such queries. */
     private static boolean qualifiedOnly(SearchPath path, TokenSearch.Code code) {
         return path.parts().get(1).kind() == SearchKind.REFERENCE
                 && !code.system().isEmpty();

@@ -1,5 +1,7 @@
 package health.throughline.search.type;
 
+import health.throughline.search.value.NumberRange;
+import health.throughline.search.value.Prefix;
 import health.throughline.store.sql.Sql;
 import java.util.List;
 

@@ -2,6 +2,9 @@ package health.throughline.search.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.search.value.Escapes;
+import health.throughline.search.value.Folding;
+import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.IndexRow;
 import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
@@ -75,7 +78,9 @@ public final class StringSearch implements SearchType {
             case "exact" -> Sql.of("x.norm = ? AND coalesce(x.full_text, x.norm) = ?", Folding.cut(norm), value);
             case "contains" ->
                 Sql.of("position(? IN coalesce(lower(x.full_text), x.norm)) + position(? IN x.norm) > 0", norm, norm);
-            default -> throw InvalidSearch.modifier(asked, "it takes :exact, :contains, :not and :missing");
+            default ->
+                throw InvalidSearch.modifier(
+                        asked.code(), asked.modifier(), "it takes :exact, :contains, :not and :missing");
         };
     }
 

@@ -1,12 +1,14 @@
-package health.throughline.search;
+package health.throughline.search.query;
 
 import health.throughline.fhir.Fhir;
-import health.throughline.search.SearchQuery.Include;
-import health.throughline.search.SearchQuery.SortKey;
-import health.throughline.search.SearchQuery.Total;
-import health.throughline.search.type.Escapes;
-import health.throughline.search.type.InvalidSearch;
+import health.throughline.search.parameter.SearchParameter;
+import health.throughline.search.parameter.SearchParameters;
+import health.throughline.search.query.SearchQuery.Include;
+import health.throughline.search.query.SearchQuery.SortKey;
+import health.throughline.search.query.SearchQuery.Total;
 import health.throughline.search.type.SearchKind;
+import health.throughline.search.value.Escapes;
+import health.throughline.search.value.InvalidSearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
-package health.throughline.search;
+package health.throughline.search.plan;
 
 import health.throughline.fhir.ResourceKey;
+import health.throughline.search.parameter.SearchParameter;
+import health.throughline.search.query.Criterion;
 import health.throughline.search.type.DateSearch;
 import health.throughline.search.type.Match;
 import health.throughline.search.type.ReferenceSearch;

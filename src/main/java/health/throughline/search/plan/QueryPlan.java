@@ -1,6 +1,8 @@
-package health.throughline.search;
+package health.throughline.search.plan;
 
-import health.throughline.search.SearchCompiler.After;
+import health.throughline.search.plan.SearchCompiler.After;
+import health.throughline.search.query.Criterion;
+import health.throughline.search.query.SearchQuery;
 import health.throughline.search.type.Match;
 import health.throughline.store.KeyFrequencies;
 import health.throughline.store.ResourceTable;

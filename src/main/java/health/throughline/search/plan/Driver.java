@@ -1,5 +1,6 @@
-package health.throughline.search;
+package health.throughline.search.plan;
 
+import health.throughline.search.query.Criterion;
 import health.throughline.search.type.Match;
 import health.throughline.search.type.ReferenceSearch;
 import health.throughline.store.KeyFrequencies;

@@ -1,4 +1,4 @@
-package health.throughline.search;
+package health.throughline.search.parameter;
 
 import health.throughline.fhir.definition.Compartments;
 import health.throughline.search.type.SearchPath;

@@ -1,5 +1,6 @@
-package health.throughline.search;
+package health.throughline.search.query;
 
+import health.throughline.search.parameter.SearchParameter;
 import java.util.List;
 
 /** One condition of a search; all of a search's conditions must hold. */
