@@ -60,8 +60,8 @@ public final class RecordSearch {
     }
 
     /** @throws InvalidSearch when the parameters cannot be understood */
-    public SearchQuery parse(String type, List<SearchParser.Parameter> parameters, boolean lenient) {
-        return parser.parse(type, parameters, lenient);
+    public SearchQuery parse(List<String> types, List<SearchParser.Parameter> parameters, boolean lenient) {
+        return parser.parse(types, parameters, lenient);
     }
 
     /** The page after {@code after}; an accurate total is of the same snapshot as the page. */
@@ -134,7 +134,7 @@ public final class RecordSearch {
 
     /** The first {@code limit} resources that satisfy {@code condition}, newest first: two tell none, one and several. */
     List<ResourceVersion> matching(String type, List<SearchParser.Parameter> condition, int limit, Access access) {
-        SearchQuery query = parser.parse(type, condition, false);
+        SearchQuery query = parser.parse(List.of(type), condition, false);
         if (query.criteria().isEmpty()
                 || !query.includes().isEmpty()
                 || !query.sort().isEmpty()) {

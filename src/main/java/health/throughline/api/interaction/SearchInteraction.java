@@ -49,7 +49,7 @@ final class SearchInteraction implements Interaction {
             asked.add(new Parameter("_count", "0"));
         }
         SearchQuery query = record.search()
-                .parse(route.type(), asked, Preferences.of(request).lenient());
+                .parse(List.of(route.type()), asked, Preferences.of(request).lenient());
         After after = links.position(request).map(SearchInteraction::after).orElse(null);
         RecordSearch.Page page = record.search().search(query, after, request.access());
         return FhirResponse.of(200, bundle(request, query, page));

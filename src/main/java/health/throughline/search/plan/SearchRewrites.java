@@ -66,8 +66,7 @@ final class SearchRewrites {
         List<Criterion> criteria = new ArrayList<>(query.criteria());
         criteria.removeAll(old);
         criteria.add(new Values(parameter, "", List.of(value)));
-        return new SearchQuery(
-                query.type(), criteria, query.sort(), query.count(), query.total(), query.includes(), query.ignored());
+        return query.with(criteria);
     }
 
     /** An Observation has one code and one value, so {@code code=c&value-x=v} is {@code code-value-x=c$v}. */
