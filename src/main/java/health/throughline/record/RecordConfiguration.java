@@ -52,6 +52,11 @@ class RecordConfiguration {
     }
 
     @Bean
+    SearchParameterWriting searchParameterWriting(SearchRegistry registry, Reindex reindex) {
+        return new SearchParameterWriting(registry, reindex);
+    }
+
+    @Bean
     Reindex reindex(
             ResourceTable resources,
             ResourceIndexer indexer,

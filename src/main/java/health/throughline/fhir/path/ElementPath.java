@@ -25,6 +25,20 @@ public interface ElementPath {
     }
 
     /**
+     * Compiles {@code expression} and tells what would otherwise never find anything.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    static ElementPath checked(String type, String expression) {
+        ElementNames.unknown(type, expression).ifPresent(name -> {
+            throw new IllegalArgumentException("'" + name + "' is no element or datatype there");
+        });
+        ElementPath path = compile(type, expression);
+        path.datatypes();
+        return path;
+    }
+
+    /**
      * Compiles {@code expression} to start from the elements that {@code focus} finds in resources of {@code type}.
      *
      * @throws IllegalArgumentException when it is more than names, casts and simple filters
