@@ -15,6 +15,7 @@ import health.throughline.store.RowNumbers;
 import health.throughline.store.job.JobTable;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Transactions;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -43,8 +44,9 @@ class RecordConfiguration {
             RowNumbers rows,
             ResourceIndexer indexer,
             RecordSearch search,
-            Vocabulary vocabulary) {
-        return new RecordWriter(transactions, resources, rows, indexer, search, vocabulary);
+            Vocabulary vocabulary,
+            List<WriteListener> listeners) {
+        return new RecordWriter(transactions, resources, rows, indexer, search, vocabulary, listeners);
     }
 
     @Bean
