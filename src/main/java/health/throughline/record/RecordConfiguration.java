@@ -3,6 +3,8 @@ package health.throughline.record;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.parameter.SearchRegistry;
 import health.throughline.search.plan.EverythingQuery;
+import health.throughline.search.plan.IncludeQuery;
+import health.throughline.search.plan.Membership;
 import health.throughline.search.plan.SearchCompiler;
 import health.throughline.search.query.SearchParser;
 import health.throughline.search.type.Vocabulary;
@@ -30,7 +32,14 @@ class RecordConfiguration {
     RecordSearch recordSearch(
             SearchParser parser, SearchCompiler compiler, SearchRegistry registry, Database database, Keys keys) {
         EverythingQuery everything = new EverythingQuery(registry::current);
-        return new RecordSearch(parser, compiler, everything, database, keys);
+        Membership membership = new Membership(registry::current, keys);
+        return new RecordSearch(
+                parser, compiler, new IncludeQuery(registry::current), everything, membership, database, keys);
+    }
+
+    @Bean
+    LatestObservations latestObservations(SearchCompiler compiler, Database database) {
+        return new LatestObservations(compiler, database);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import health.throughline.fhir.definition.SearchParameterDefinitions;
 import health.throughline.search.parameter.SearchParameterCompiler;
 import health.throughline.search.parameter.SearchRegistry;
 import health.throughline.search.parameter.StoredSearchParameters;
+import health.throughline.search.plan.Estimates;
 import health.throughline.search.plan.SearchCompiler;
 import health.throughline.search.query.CriterionParser;
 import health.throughline.search.query.SearchParser;
@@ -15,6 +16,7 @@ import health.throughline.store.Keys;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.SearchPathTable;
 import health.throughline.store.Terms;
+import health.throughline.store.ValueSamples;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Transactions;
 import java.util.List;
@@ -60,6 +62,10 @@ class SearchConfiguration {
 
     @Bean
     SearchCompiler searchCompiler(SearchRegistry registry, SearchTypes types, Keys keys, Database database) {
-        return new SearchCompiler(registry::current, types, keys, new KeyFrequencies(database));
+        return new SearchCompiler(
+                registry::current,
+                types,
+                keys,
+                new Estimates(new KeyFrequencies(database), new ValueSamples(database)));
     }
 }

@@ -10,8 +10,13 @@ import java.util.List;
  * @param scans for finding resources: conditions whose union is the same, each a range of one index
  * @param yields how the scans give their resources
  * @param keys the keys it looks up, for estimating how many rows they have
+ * @param spans the ranges its scans read, for the same purpose; empty where nothing is ordered
  */
-public record Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys) {
+public record Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys, List<Span> spans) {
+
+    public Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys) {
+        this(table, condition, scans, yields, keys, List.of());
+    }
 
     /** How a scan gives the resources it finds. */
     public enum Yield {
@@ -26,6 +31,19 @@ public record Match(String table, Sql condition, List<Sql> scans, Yield yields, 
     static Match scan(String table, Sql condition, boolean ordered, List<Long> keys) {
         Yield yields = ordered ? Yield.IN_ORDER : Yield.REPEATED;
         return new Match(table, condition, List.of(condition), yields, keys);
+    }
+
+    /** Rows that satisfy this and {@code other}, of an index in which a resource has one row at most. */
+    public Match and(Match other) {
+        return new Match(
+                table,
+                new Sql().add(condition).add(" AND ").add(other.condition),
+                scans.stream()
+                        .map(scan -> new Sql().add(scan).add(" AND ").add(other.condition))
+                        .toList(),
+                yields == Yield.ONCE && other.yields == Yield.ONCE ? Yield.ONCE : Yield.REPEATED,
+                keys,
+                Span.common(spans, other.spans));
     }
 
     /** As a lookup for the resource whose row number is {@code rid}; OFFSET 0 keeps it one, whatever the planner thinks. */

@@ -30,6 +30,7 @@ public final class NumberSearch implements SearchType {
 
     @Override
     public Match match(Asked asked) {
+        asked.requirePlain();
         return Comparison.match(QuantityComparison.TABLE, asked, value -> comparison(asked.code(), value));
     }
 

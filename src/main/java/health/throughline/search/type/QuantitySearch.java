@@ -76,6 +76,7 @@ public final class QuantitySearch implements SearchType {
 
     @Override
     public Match match(Asked asked) {
+        asked.requirePlain();
         return Comparison.match(QuantityComparison.TABLE, asked, value -> comparison(asked.code(), value));
     }
 
