@@ -64,7 +64,14 @@ record Driver(Sql rids, Match.Yield yields, double rows) {
                 .map(scan -> Sql.of("SELECT x.rid FROM " + match.table() + " x WHERE ")
                         .add(scan))
                 .toList();
-        return new Driver(Sql.join(" UNION ALL ", scans), match.yields(), expected(match, frequencies));
+        Driver own = new Driver(Sql.join(" UNION ALL ", scans), match.yields(), expected(match, frequencies));
+        Match other = match.or();
+        if (other == null) {
+            return own;
+        }
+        Driver also = of(other, frequencies);
+        Sql either = own.rids().add(" UNION ALL ").add(also.rids());
+        return new Driver(either, Match.Yield.REPEATED, own.rows() + also.rows());
     }
 
     private static double expected(Match match, KeyFrequencies frequencies) {

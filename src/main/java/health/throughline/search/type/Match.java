@@ -2,6 +2,7 @@ package health.throughline.search.type;
 
 import health.throughline.store.sql.Sql;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one parameter asks of its index table, on alias {@code x}.
@@ -10,8 +11,19 @@ import java.util.List;
  * @param scans for finding resources: conditions whose union is the same, each a range of one index
  * @param yields how the scans give their resources
  * @param keys the keys it looks up, for estimating how many rows they have
+ * @param or what else satisfies it, in another table
  */
-public record Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys) {
+public record Match(
+        String table,
+        Sql condition,
+        List<Sql> scans,
+        Yield yields,
+        List<Long> keys,
+        @Nullable Match or) {
+
+    public Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys) {
+        this(table, condition, scans, yields, keys, null);
+    }
 
     /** How a scan gives the resources it finds. */
     public enum Yield {
@@ -28,10 +40,18 @@ public record Match(String table, Sql condition, List<Sql> scans, Yield yields, 
         return new Match(table, condition, List.of(condition), yields, keys);
     }
 
+    /** This or {@code other}. */
+    Match or(Match other) {
+        return new Match(table, condition, scans, Yield.REPEATED, keys, other);
+    }
+
     /** As a lookup for the resource whose row number is {@code rid}; OFFSET 0 keeps it one, whatever the planner thinks. */
     public Sql seek(String rid) {
-        return Sql.of("EXISTS (SELECT 1 FROM " + table + " x WHERE x.rid = " + rid + " AND ")
+        Sql own = Sql.of("EXISTS (SELECT 1 FROM " + table + " x WHERE x.rid = " + rid + " AND ")
                 .add(condition)
                 .add(" OFFSET 0)");
+        return or == null
+                ? own
+                : Sql.of("(").add(own).add(" OR ").add(or.seek(rid)).add(")");
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public final class StringSearch implements SearchType {
 
-    private static final String TABLE = "idx_string";
+    static final String TABLE = "idx_string";
     private static final List<String> PARTS = List.of(
             "text",
             "family",
