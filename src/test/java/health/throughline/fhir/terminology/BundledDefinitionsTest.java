@@ -28,9 +28,7 @@ class BundledDefinitionsTest {
                 .containsExactlyInAnyOrder("male", "female", "other", "unknown");
         assertThat(expansion("http://terminology.hl7.org/ValueSet/v2-0927").members())
                 .isNotEmpty();
-        assertThat(expansion("http://terminology.hl7.org/ValueSet/v3-ActEncounterCode")
-                        .members()
-                        .stream()
+        assertThat(expansion("http://terminology.hl7.org/ValueSet/v3-ActEncounterCode").members().stream()
                         .map(Expansion.Member::code))
                 .contains("AMB", "IMP", "ACUTE");
     }

@@ -97,11 +97,9 @@ class ValueSetExpanderTest {
     @Test
     void a_regular_expression_that_explodes_is_refused_and_does_not_run_on() {
         String code = "a".repeat(60) + "!";
-        systems.put(
-                "urn:long",
-                json("{'url':'urn:long','content':'complete','concept':[{'code':'" + code + "'}]}"));
+        systems.put("urn:long", json("{'url':'urn:long','content':'complete','concept':[{'code':'" + code + "'}]}"));
         assertThatThrownBy(() -> codes("'include':[{'system':'urn:long','filter':["
-                        + "{'property':'code','op':'regex','value':'(a|aa)+b'}]}]"))
+                        + "{'property':'code','op':'regex','value':'.*.*.*.*.*.*.*.*.*.*b'}]}]"))
                 .hasMessageContaining("too much work");
     }
 
