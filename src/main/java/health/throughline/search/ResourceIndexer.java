@@ -10,6 +10,7 @@ import health.throughline.search.type.SearchPath;
 import health.throughline.search.type.SearchTypes;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.IndexRow;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +67,9 @@ public final class ResourceIndexer {
             ElementValue whole = new ElementValue(resource, path.type());
             path.path().values(resource, focus -> composites.rows(whole, focus, path, rows::add));
         } else if (path.kind() != SearchKind.SPECIAL) {
-            path.path().values(resource, value -> types.of(path.kind()).rows(value, path, rows::add));
+            List<ElementValue> values = new ArrayList<>();
+            path.path().values(resource, values::add);
+            types.of(path.kind()).rows(values, path, rows::add);
         }
     }
 

@@ -8,11 +8,13 @@ import health.throughline.search.plan.SearchCompiler;
 import health.throughline.search.query.CriterionParser;
 import health.throughline.search.query.SearchParser;
 import health.throughline.search.type.SearchTypes;
+import health.throughline.search.type.Terminology;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.KeyFrequencies;
 import health.throughline.store.Keys;
 import health.throughline.store.SearchPathTable;
 import health.throughline.store.Terms;
+import health.throughline.store.UsedCodes;
 import health.throughline.store.ValueSamples;
 import health.throughline.store.sql.Database;
 import java.util.List;
@@ -30,13 +32,13 @@ class SearchConfiguration {
     }
 
     @Bean
-    Vocabulary vocabulary(Keys keys, Terms terms, @Value("${throughline.base-url}") String base) {
-        return new Vocabulary(keys, terms, base.endsWith("/") ? base : base + "/");
+    Vocabulary vocabulary(Keys keys, Terms terms, UsedCodes codes, @Value("${throughline.base-url}") String base) {
+        return new Vocabulary(keys, terms, codes, base.endsWith("/") ? base : base + "/");
     }
 
     @Bean
-    SearchTypes searchTypes(Vocabulary vocabulary) {
-        return new SearchTypes(vocabulary);
+    SearchTypes searchTypes(Vocabulary vocabulary, Terminology terminology) {
+        return new SearchTypes(vocabulary, terminology);
     }
 
     @Bean

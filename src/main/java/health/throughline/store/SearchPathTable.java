@@ -65,6 +65,7 @@ public final class SearchPathTable {
     public void remove(Collection<Integer> paths) {
         int[] ids = paths.stream().mapToInt(Integer::intValue).toArray();
         database.update("path.remove", Sql.of("DELETE FROM search_path WHERE id = ANY (?)", ids));
+        database.update("code.remove", Sql.of("DELETE FROM used_code WHERE path = ANY (?)", ids));
     }
 
     /** Every path that is registered. */
