@@ -16,4 +16,4 @@ CREATE INDEX used_code_path ON used_code (path, sys, left(code, 200));
 -- parameters they belong to are not offered.
 TRUNCATE idx_token;
 ALTER TABLE idx_token ADD COLUMN txt integer NOT NULL DEFAULT 0; -- hash of the display's words, 0 when none
-UPDATE search_path SET state = 'building' WHERE kind IN ('token', 'uri', 'reference', 'composite');
+UPDATE search_path SET state = 'waiting' WHERE kind IN ('token', 'uri', 'reference', 'composite');

@@ -26,12 +26,12 @@ final class WriteListeners {
         return types.contains(type);
     }
 
-    void before(ResourceChange change) {
+    void before(ResourceChange change, List<ResourceChange> earlier) {
         String type = change.version().key().type();
         if (watch(type)) {
             listeners.stream()
                     .filter(listener -> listener.types().contains(type))
-                    .forEach(listener -> listener.before(change));
+                    .forEach(listener -> listener.before(change, earlier));
         }
     }
 

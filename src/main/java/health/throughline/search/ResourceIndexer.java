@@ -48,6 +48,18 @@ public final class ResourceIndexer {
         return new Indexed(partial.rows(), patients(key, resource, current), labels(resource), partial.present());
     }
 
+    /** What may have been stored of {@code resource}: rows of paths that are being given up, too. */
+    public Indexed stored(ResourceKey key, ObjectNode resource) {
+        Indexed indexed = index(key, resource);
+        List<SearchPath> retired = parameters.get().retired(key.type());
+        if (retired.isEmpty()) {
+            return indexed;
+        }
+        Set<IndexRow> rows = new HashSet<>(indexed.rows());
+        rows.addAll(index(resource, retired).rows());
+        return new Indexed(rows, indexed.patients(), indexed.labels(), indexed.present());
+    }
+
     /** The rows of some paths, and the bits of those that have any. */
     public record Partial(Set<IndexRow> rows, long present) {}
 

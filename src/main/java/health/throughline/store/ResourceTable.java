@@ -165,6 +165,14 @@ public final class ResourceTable {
         return database.list("resource.batch", sql, ResourceTable::version);
     }
 
+    /** The current versions of a type of which there are few, oldest first. */
+    public List<ResourceVersion> all(String type) {
+        Sql sql = Sql.of(
+                "SELECT " + COLUMNS + " FROM resource r WHERE r.type = ? AND r.op < 3 ORDER BY r.rid",
+                ResourceTypes.code(type));
+        return database.list("resource.all", sql, ResourceTable::version);
+    }
+
     public long count(String type) {
         return database.number(
                 "resource.count",

@@ -156,6 +156,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    Generations generations(Database database, Keys migrated) {
+        return new Generations(database);
+    }
+
+    @Bean
     RowNumbers rowNumbers(Database database) {
         return new RowNumbers(database);
     }
