@@ -1,6 +1,7 @@
 package health.throughline.search;
 
 import health.throughline.fhir.definition.SearchParameterDefinitions;
+import health.throughline.search.filter.FilterSpecial;
 import health.throughline.search.parameter.SearchParameterCompiler;
 import health.throughline.search.parameter.SearchRegistry;
 import health.throughline.search.plan.SearchCompiler;
@@ -44,7 +45,7 @@ class SearchConfiguration {
 
     @Bean
     CriterionParser criterionParser(SearchRegistry registry) {
-        return new CriterionParser(registry::current, List.of());
+        return new CriterionParser(registry::current, List.of(new FilterSpecial()));
     }
 
     @Bean

@@ -8,10 +8,12 @@ import health.throughline.search.type.SearchKind;
 import health.throughline.search.value.Escapes;
 import health.throughline.search.value.InvalidSearch;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Reads single parameters into criteria: modifiers, chains, {@code _has} and the special ones. */
@@ -38,6 +40,13 @@ public final class CriterionParser {
         return special.keySet();
     }
 
+    /** The parameters that no element is behind, by name. */
+    public List<SpecialParameter> specialParameters() {
+        return special.values().stream()
+                .sorted(Comparator.comparing(SpecialParameter::code))
+                .toList();
+    }
+
     /**
      * One parameter with its value.
      *
@@ -56,7 +65,8 @@ public final class CriterionParser {
         }
         int dot = name.indexOf('.');
         if (dot > 0) {
-            return chain(types, name.substring(0, dot), name.substring(dot + 1), value, depth);
+            String rest = name.substring(dot + 1);
+            return chain(types, name.substring(0, dot), target -> criterion(target, rest, value, depth + 1));
         }
         int colon = name.indexOf(':');
         String code = colon < 0 ? name : name.substring(0, colon);
@@ -155,7 +165,13 @@ public final class CriterionParser {
         return new Criterion.Has(parts[1], reference(source, parts[2]), criterion(source, parts[3], value, depth + 1));
     }
 
-    private Criterion chain(List<String> types, String head, String rest, String value, int depth) {
+    /**
+     * What the resources satisfy that a reference leads to.
+     *
+     * @param head the reference, with or without the type it leads to
+     * @param inner what is asked of each type it leads to; those without the parameter asked for are left out
+     */
+    public Criterion chain(List<String> types, String head, Function<List<String>, Criterion> inner) {
         int colon = head.indexOf(':');
         String code = colon < 0 ? head : head.substring(0, colon);
         SearchParameter reference = reference(types, code);
@@ -163,8 +179,7 @@ public final class CriterionParser {
         List<Criterion> alternatives = new ArrayList<>();
         for (String target : targets) {
             try {
-                Criterion inner = criterion(List.of(target), rest, value, depth + 1);
-                alternatives.add(new Criterion.Chain(reference, target, inner));
+                alternatives.add(new Criterion.Chain(reference, target, inner.apply(List.of(target))));
             } catch (UnknownParameter e) {
                 // a reference to several types is followed to those that have the parameter
             }
