@@ -48,6 +48,7 @@ public final class RecordSearch {
     private final SearchCompiler compiler;
     private final Database database;
     private final Keys keys;
+    private final NamedLists lists;
     private final EverythingQuery everything;
 
     public RecordSearch(
@@ -57,6 +58,7 @@ public final class RecordSearch {
         this.compiler = compiler;
         this.database = database;
         this.keys = keys;
+        this.lists = new NamedLists(compiler, database);
     }
 
     /** @throws InvalidSearch when the parameters cannot be understood */
@@ -66,6 +68,7 @@ public final class RecordSearch {
 
     /** The page after {@code after}; an accurate total is of the same snapshot as the page. */
     public Page search(SearchQuery query, @Nullable After after, Access access) {
+        lists.require(query, access);
         if (query.count() == 0) {
             return new Page(List.of(), List.of(), null, total(query, access));
         }
@@ -140,6 +143,7 @@ public final class RecordSearch {
                 || !query.sort().isEmpty()) {
             throw new InvalidSearch("A condition needs at least one search parameter, and no sorting or includes.");
         }
+        lists.require(query, access);
         return database.list(
                 "search.condition",
                 compiler.page(query, access.restriction(), null, limit, false),
