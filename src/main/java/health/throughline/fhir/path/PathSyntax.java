@@ -29,7 +29,8 @@ final class PathSyntax {
         record Index(int at) implements Step {}
     }
 
-    private static final Pattern AS_PREFIX = Pattern.compile("\\(\\s*([\\w.]+)\\s+as\\s+(\\w+)\\s*\\)(.*)");
+    private static final Pattern AS_PREFIX =
+            Pattern.compile("\\(\\s*((?:[\\w.]|extension\\(\\s*'[^']*'\\s*\\))+)\\s+as\\s+(\\w+)\\s*\\)(.*)");
     private static final Pattern STEP = Pattern.compile("\\.?(?:"
             + "(?:as|ofType)\\(\\s*(?<as>\\w+)\\s*\\)"
             + "|where\\(\\s*(?<child>\\w+)\\s*=\\s*'(?<text>[^']*)'\\s*\\)"
