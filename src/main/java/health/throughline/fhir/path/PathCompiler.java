@@ -19,6 +19,7 @@ final class PathCompiler {
     private final String type;
     private final Set<String> datatypes = new HashSet<>();
     private final Set<String> systems = new HashSet<>();
+    private boolean repeats;
 
     PathCompiler(String type) {
         this.type = type;
@@ -53,7 +54,7 @@ final class PathCompiler {
             datatypes.add(type);
         }
         return tree.withTypes(
-                Set.copyOf(datatypes), systems.size() == 1 ? systems.iterator().next() : "");
+                Set.copyOf(datatypes), systems.size() == 1 ? systems.iterator().next() : "", !repeats);
     }
 
     private List<TreePath.Branch> compile(BaseRuntimeElementDefinition<?> at, List<Step> steps, int index)
@@ -75,7 +76,9 @@ final class PathCompiler {
                 filter = filtered(filter, step);
             }
         }
-        return branches(definition(at, child.name()), cast, filter, steps, next);
+        BaseRuntimeChildDefinition found = definition(at, child.name());
+        repeats |= found.getMax() != 1 && filter.index() < 0;
+        return branches(found, cast, filter, steps, next);
     }
 
     private static TreePath.Filter filtered(TreePath.Filter filter, Step step) {

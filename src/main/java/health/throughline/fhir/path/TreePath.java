@@ -64,13 +64,21 @@ final class TreePath implements ElementPath {
     private final String rootType;
     private final Set<String> datatypes;
     private final String impliedSystem;
+    private final boolean single;
 
     /** @param root what the resource itself must satisfy */
     TreePath(List<Branch> branches, Filter root, String rootType) {
-        this(branches, root, rootType, Set.of(), "");
+        this(branches, root, rootType, Set.of(), "", false);
     }
 
-    private TreePath(List<Branch> branches, Filter root, String rootType, Set<String> datatypes, String impliedSystem) {
+    private TreePath(
+            List<Branch> branches,
+            Filter root,
+            String rootType,
+            Set<String> datatypes,
+            String impliedSystem,
+            boolean single) {
+        this.single = single;
         this.branches = branches;
         this.root = root;
         this.rootType = rootType;
@@ -78,8 +86,13 @@ final class TreePath implements ElementPath {
         this.impliedSystem = impliedSystem;
     }
 
-    TreePath withTypes(Set<String> types, String system) {
-        return new TreePath(branches, root, rootType, types, system);
+    TreePath withTypes(Set<String> types, String system, boolean one) {
+        return new TreePath(branches, root, rootType, types, system, one);
+    }
+
+    @Override
+    public boolean single() {
+        return single;
     }
 
     @Override

@@ -100,6 +100,7 @@ final class FilterMeaning {
         return parser.chain(
                 types,
                 step.name(),
+                rest.get(0).name(),
                 target -> within(step.where(), target, depth + 1, follow(rest, test, target, depth + 1)));
     }
 

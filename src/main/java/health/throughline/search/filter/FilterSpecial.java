@@ -1,6 +1,7 @@
 package health.throughline.search.filter;
 
 import health.throughline.search.query.Criterion;
+import health.throughline.search.query.CriterionParser;
 import health.throughline.search.query.SpecialParameter;
 import health.throughline.search.query.UnknownParameter;
 import health.throughline.search.value.InvalidSearch;
@@ -30,7 +31,12 @@ public final class FilterSpecial implements SpecialParameter {
         }
         FilterExpression filter = FilterParser.parse(question.value());
         try {
-            return new FilterMeaning(question.parser()).of(filter, question.types(), question.depth());
+            Criterion meaning = new FilterMeaning(question.parser()).of(filter, question.types(), question.depth());
+            if (CriterionParser.steps(meaning) > CriterionParser.MAX_STEPS) {
+                throw new InvalidSearch("Search parameter '_filter' follows too many references, to all the types that "
+                        + "they lead to together; name the type of each, as in subject:Patient.");
+            }
+            return meaning;
         } catch (UnknownParameter e) {
             // inside a chain, another of the reference's types may have it; at the top, lenient handling would drop all
             throw question.depth() > 0 ? e : e.refusal();

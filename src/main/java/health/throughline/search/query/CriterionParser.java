@@ -26,6 +26,8 @@ public final class CriterionParser {
     public static final int MAX_ALTERNATIVES = 1000;
 
     private static final int NAMED = 60;
+    /** References that one parameter follows at most, to all types together. */
+    public static final int MAX_STEPS = 100;
 
     private final Supplier<SearchParameters> parameters;
     private final Map<String, SpecialParameter> special = new HashMap<>();
@@ -66,7 +68,7 @@ public final class CriterionParser {
         int dot = name.indexOf('.');
         if (dot > 0) {
             String rest = name.substring(dot + 1);
-            return chain(types, name.substring(0, dot), target -> criterion(target, rest, value, depth + 1));
+            return chain(types, name.substring(0, dot), rest, target -> criterion(target, rest, value, depth + 1));
         }
         int colon = name.indexOf(':');
         String code = colon < 0 ? name : name.substring(0, colon);
@@ -104,10 +106,14 @@ public final class CriterionParser {
         boolean negated = modifier.equals("not") && code.equals("_id");
         if (!modifier.isEmpty() && !negated) {
             throw InvalidSearch.modifier(
-                    code, modifier, code.equals("_id") ? "it takes :not and :missing" : "it takes :missing");
+                    code,
+                    modifier,
+                    code.equals("_id")
+                            ? "it takes no modifier but :not and :missing"
+                            : "it takes no modifier but :missing");
         }
         if (code.equals("_lastUpdated")) {
-            return new Criterion.Updated(values);
+            return new Criterion.Updated(types, values);
         }
         Criterion ids =
                 new Criterion.Ids(types, values.stream().map(Escapes::unescape).toList());
@@ -169,15 +175,19 @@ public final class CriterionParser {
      * What the resources satisfy that a reference leads to.
      *
      * @param head the reference, with or without the type it leads to
+     * @param rest the name that follows
      * @param inner what is asked of each type it leads to; those without the parameter asked for are left out
      */
-    public Criterion chain(List<String> types, String head, Function<List<String>, Criterion> inner) {
+    public Criterion chain(List<String> types, String head, String rest, Function<List<String>, Criterion> inner) {
         int colon = head.indexOf(':');
         String code = colon < 0 ? head : head.substring(0, colon);
         SearchParameter reference = reference(types, code);
         Set<String> targets = targets(reference, colon < 0 ? "" : head.substring(colon + 1));
         List<Criterion> alternatives = new ArrayList<>();
         for (String target : targets) {
+            if (!knows(target, rest)) {
+                continue;
+            }
             try {
                 alternatives.add(new Criterion.Chain(reference, target, inner.apply(List.of(target))));
             } catch (UnknownParameter e) {
@@ -189,12 +199,49 @@ public final class CriterionParser {
                     + " refers to has the chained search parameter; name one that has, as in " + code
                     + ":type.parameter.");
         }
-        return alternatives.size() == 1 ? alternatives.get(0) : new Criterion.AnyOf(alternatives);
+        Criterion any = alternatives.size() == 1 ? alternatives.get(0) : new Criterion.AnyOf(alternatives);
+        if (steps(any) > MAX_STEPS) {
+            throw new InvalidSearch("The chain through '" + code + "' leads to too many types; name the type of each "
+                    + "reference, as in " + code + ":Patient.");
+        }
+        return any;
+    }
+
+    /** A type that lacks the next parameter need not be read further. */
+    private boolean knows(String target, String rest) {
+        String code = rest.split("[.:]", 2)[0];
+        return code.startsWith("_") || parameters.get().find(target, code).isPresent();
+    }
+
+    /** How many references {@code criterion} follows, from all types and to all types together. */
+    public static int steps(Criterion criterion) {
+        if (criterion instanceof Criterion.AnyOf anyOf) {
+            return steps(anyOf.alternatives());
+        }
+        if (criterion instanceof Criterion.AllOf allOf) {
+            return steps(allOf.all());
+        }
+        if (criterion instanceof Criterion.Not not) {
+            return steps(not.inner());
+        }
+        if (criterion instanceof Criterion.Has has) {
+            return 1 + steps(has.inner());
+        }
+        return criterion instanceof Criterion.Chain chain ? 1 + steps(chain.inner()) : 0;
+    }
+
+    private static int steps(List<Criterion> criteria) {
+        return criteria.stream().mapToInt(CriterionParser::steps).sum();
     }
 
     private static Set<String> targets(SearchParameter reference, String asked) {
         if (asked.isEmpty()) {
-            return reference.targets().isEmpty() ? Set.copyOf(Fhir.resourceTypes()) : reference.targets();
+            if (reference.targets().isEmpty()) {
+                throw new InvalidSearch(
+                        "'" + reference.code() + "' may refer to any type; name the one it leads to, as " + "in "
+                                + reference.code() + ":Patient.");
+            }
+            return reference.targets();
         }
         if (!Fhir.isResourceType(asked)) {
             throw new InvalidSearch("'" + reference.code() + ":…' needs the name of a resource type before the dot.");
