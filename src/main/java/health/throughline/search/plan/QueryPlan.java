@@ -130,7 +130,8 @@ final class QueryPlan {
         Sql sql = Sql.of(repeated ? "SELECT d.rid FROM (SELECT DISTINCT d.rid FROM (" : "SELECT d.rid FROM (")
                 .add(driver.rids())
                 .add(repeated ? ") d) d" : ") d");
-        sql.add(" WHERE true").add(after == null ? new Sql() : Sql.of(" AND d.rid < ?", after.rid()));
+        sql.add(" WHERE true" + compiler.sought("d"))
+                .add(after == null ? new Sql() : Sql.of(" AND d.rid < ?", after.rid()));
         return sql.add(lookups(onIndex(), "d"));
     }
 

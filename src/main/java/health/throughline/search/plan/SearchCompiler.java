@@ -50,6 +50,9 @@ public final class SearchCompiler {
             return page(query, restriction, after, limit);
         }
         QueryPlan plan = plan(query, restriction, limit, true);
+        if (byContainer(query)) {
+            return ContainerPage.counted(plan, page(query, restriction, after, limit));
+        }
         if (query.sort().isEmpty() && plan.indexOnly()) {
             return plan.countedPage(after, limit);
         }
@@ -62,6 +65,9 @@ public final class SearchCompiler {
 
     private Sql page(SearchQuery query, Restriction restriction, @Nullable After after, int limit) {
         SortKeys sort = new SortKeys(query.sort());
+        if (byContainer(query)) {
+            return new ContainerPage(plan(query, restriction, limit, true), sort).page(after, limit);
+        }
         if (!sort.isEmpty()) {
             return sorted(query, restriction, after, limit, sort);
         }
@@ -95,12 +101,18 @@ public final class SearchCompiler {
 
     /** How many resources match. */
     public Sql count(SearchQuery query, Restriction restriction) {
-        return plan(query, restriction, Integer.MAX_VALUE, true).count();
+        QueryPlan plan = plan(query, restriction, Integer.MAX_VALUE, true);
+        return byContainer(query) ? ContainerPage.count(plan) : plan.count();
+    }
+
+    private static boolean byContainer(SearchQuery query) {
+        return query.contained().inside() && query.contained().asContainer();
     }
 
     private QueryPlan plan(SearchQuery asked, Restriction restriction, int limit, boolean all) {
         SearchQuery query = SearchRewrites.apply(asked, parameters.get());
-        return QueryPlan.of(query, new CriterionCompiler(types, keys, restriction), frequencies, limit, all);
+        return QueryPlan.of(
+                query, new CriterionCompiler(types, keys, restriction, query.contained()), frequencies, limit, all);
     }
 
     /** What {@code rids} refer to by {@code include}, or what refers to them; at most {@code limit} resources. */

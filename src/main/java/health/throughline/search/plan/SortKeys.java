@@ -41,6 +41,15 @@ final class SortKeys {
         return sql;
     }
 
+    /** The columns of {@link #columns} as they are called in {@code alias}. */
+    String names(String alias) {
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < keys.size(); i++) {
+            names.append(", ").append(alias).append(".s").append(i);
+        }
+        return names.toString();
+    }
+
     String orderBy(String alias) {
         StringBuilder order = new StringBuilder();
         for (int i = 0; i < keys.size(); i++) {
