@@ -110,6 +110,12 @@ public final class SearchPathTable {
     public void remove(Collection<Integer> paths) {
         database.update(
                 "path.remove", Sql.of("DELETE FROM search_path WHERE id = ANY (?) AND state = 'removing'", ids(paths)));
+        database.update(
+                "code.remove",
+                Sql.of(
+                        "DELETE FROM used_code c WHERE c.path = ANY (?) "
+                                + "AND NOT EXISTS (SELECT 1 FROM search_path p WHERE p.id = c.path)",
+                        ids(paths)));
     }
 
     /** Every path that is registered. */
