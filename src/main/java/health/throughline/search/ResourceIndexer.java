@@ -94,9 +94,17 @@ public final class ResourceIndexer {
             ElementValue whole = new ElementValue(resource, path.type());
             path.path().values(resource, focus -> composites.rows(whole, focus, path, rows::add));
         } else if (path.kind() == SearchKind.REFERENCE) {
-            path.path().values(resource, value -> types.of(path.kind()).rows(references.apply(value), path, rows::add));
+            path.path().values(resource, value -> reference(value, references.apply(value), path, rows));
         } else if (path.kind() != SearchKind.SPECIAL) {
             path.path().values(resource, value -> types.of(path.kind()).rows(value, path, rows::add));
+        }
+    }
+
+    /** A canonical is also found as it is written. */
+    private void reference(ElementValue written, ElementValue resolved, SearchPath path, Set<IndexRow> rows) {
+        types.of(path.kind()).rows(resolved, path, rows::add);
+        if (resolved != written && written.node().isTextual()) {
+            types.of(path.kind()).rows(written, path, rows::add);
         }
     }
 

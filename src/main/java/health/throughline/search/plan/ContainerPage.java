@@ -1,6 +1,5 @@
 package health.throughline.search.plan;
 
-import health.throughline.search.plan.SearchCompiler.After;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -11,44 +10,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainerPage {
 
+    private static final String CONTAINER = "coalesce(r.container, r.rid)";
+
     private final QueryPlan plan;
     private final SortKeys sort;
+    private final SortValues values;
 
-    ContainerPage(QueryPlan plan, SortKeys sort) {
+    ContainerPage(QueryPlan plan, SortKeys sort, SortValues values) {
         this.plan = plan;
         this.sort = sort;
+        this.values = values;
     }
 
-    /** {@link ResourceTable#COLUMNS}, then one column per sort key. */
-    Sql page(@Nullable After after, int limit) {
+    /** {@link ResourceTable#COLUMNS}, then one column per sort key; backwards when the cursor goes back. */
+    Sql page(@Nullable Cursor cursor, int limit) {
+        boolean back = cursor != null && cursor.back();
         Sql sql = Sql.of("SELECT " + ResourceTable.COLUMNS + sort.names("p")
-                        + " FROM (SELECT * FROM (SELECT DISTINCT ON (m.rid) * FROM (SELECT " + container() + " AS rid")
-                .add(sort.columns())
+                        + " FROM (SELECT * FROM (SELECT DISTINCT ON (m.rid) * FROM (SELECT " + CONTAINER + " AS rid")
+                .add(sort.columns(values, 0))
                 .add(" FROM ")
-                .add(plan.from(null))
-                .add(" OFFSET 0) m ORDER BY m.rid, " + sort.orderBy("m") + ") q");
-        if (after != null) {
-            sql.add(" WHERE ").add(sort.after("q", after.values(), after.rid()));
+                .add(plan.from(null, false))
+                .add(" OFFSET 0) m ORDER BY m.rid, " + sort.orderBy("m", false) + ") q");
+        if (cursor != null) {
+            sql.add(" WHERE ").add(sort.beyond("q", cursor));
         }
-        return sql.add(" ORDER BY " + sort.orderBy("q") + " LIMIT " + limit
-                + ") p JOIN resource r ON r.rid = p.rid ORDER BY " + sort.orderBy("p"));
+        return sql.add(" ORDER BY " + sort.orderBy("q", back) + " LIMIT " + limit
+                + ") p JOIN resource r ON r.rid = p.rid ORDER BY " + sort.orderBy("p", back));
     }
 
-    private static String container() {
-        return "coalesce(r.container, r.rid)";
-    }
-
-    static Sql counted(QueryPlan plan, Sql page) {
+    /** The same with the number of all matches behind its columns. */
+    Sql countedPage(@Nullable Cursor cursor, int limit) {
         return Sql.of("SELECT page.*, (")
-                .add(count(plan))
+                .add(count())
                 .add(") FROM (")
-                .add(page)
+                .add(page(cursor, limit))
                 .add(") page");
     }
 
-    static Sql count(QueryPlan plan) {
-        return Sql.of("SELECT count(*) FROM (SELECT DISTINCT " + container() + " FROM ")
-                .add(plan.from(null))
+    Sql count() {
+        return Sql.of("SELECT count(*) FROM (SELECT DISTINCT " + CONTAINER + " FROM ")
+                .add(plan.from(null, false))
                 .add(") d");
     }
 }

@@ -4,7 +4,6 @@ import health.throughline.fhir.ResourceKey;
 import health.throughline.search.parameter.SearchParameter;
 import health.throughline.search.query.Criterion;
 import health.throughline.search.query.SearchQuery.Contained;
-import health.throughline.search.type.DateSearch;
 import health.throughline.search.type.Match;
 import health.throughline.search.type.ReferenceSearch;
 import health.throughline.search.type.SearchTypes;
@@ -41,7 +40,7 @@ final class CriterionCompiler {
             return ids(alias, ids, depth);
         }
         if (criterion instanceof Criterion.Updated updated) {
-            return updated(alias, updated);
+            return LastUpdated.on(alias, updated);
         }
         if (criterion instanceof Criterion.Chain chain) {
             return chain(alias, chain, depth + 1);
@@ -123,13 +122,6 @@ final class CriterionCompiler {
         return types.of(parameter.kind()).match(parameter.ask(values.modifier(), values.values()));
     }
 
-    static Sql updated(String alias, Criterion.Updated updated) {
-        List<Sql> any = updated.values().stream()
-                .map(value -> DateSearch.instant("_lastUpdated", alias + ".ts", value))
-                .toList();
-        return Sql.of("(").add(Sql.join(" OR ", any)).add(")");
-    }
-
     private Sql chain(String alias, Criterion.Chain chain, int depth) {
         String target = "r" + depth;
         return Sql.of(
@@ -184,9 +176,11 @@ final class CriterionCompiler {
 
     /** What must hold of a row that a reference leads to or comes from, before anything else is asked of it. */
     Sql visible(String alias, String type) {
-        return ofTypes(alias, List.of(type))
-                .add(" AND " + alias + ".op <> 3 AND ")
-                .add(restriction.onAny(alias));
+        return ofTypes(alias, List.of(type)).add(" AND ").add(visible(alias));
+    }
+
+    Sql visible(String alias) {
+        return Sql.of(alias + ".op <> 3 AND ").add(restriction.onAny(alias));
     }
 
     /** What must hold of a row that is searched, before anything else is asked of it. */
@@ -197,12 +191,12 @@ final class CriterionCompiler {
                 .add(sought.inside() ? restriction.onAny(alias) : restriction.on(alias));
     }
 
-    /** The row numbers of what is searched: those of contained resources are negative. */
+    /** What the row numbers tell of what is searched: those of contained resources are negative. */
     String sought(String alias) {
-        return sought.inside() ? sought.top() ? "" : " AND " + alias + ".rid < 0" : " AND " + alias + ".rid > 0";
+        return sought.inside() ? sought.top() ? "true" : alias + ".rid < 0" : alias + ".rid > 0";
     }
 
-    private static Sql ofTypes(String alias, List<String> types) {
+    static Sql ofTypes(String alias, List<String> types) {
         if (types.size() == 1) {
             return Sql.of(alias + ".type = " + ResourceTypes.code(types.get(0)));
         }
