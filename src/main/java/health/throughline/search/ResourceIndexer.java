@@ -11,6 +11,7 @@ import health.throughline.search.type.SearchPath;
 import health.throughline.search.type.SearchTypes;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.IndexRow;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,6 +74,18 @@ public final class ResourceIndexer {
                 .toList();
     }
 
+    /** What may have been stored of {@code resource}: rows of paths that are being given up, too. */
+    public Indexed stored(ResourceKey key, ObjectNode resource) {
+        Indexed indexed = index(key, resource);
+        List<SearchPath> retired = parameters.get().retired(key.type());
+        if (retired.isEmpty()) {
+            return indexed;
+        }
+        Set<IndexRow> rows = new HashSet<>(indexed.rows());
+        rows.addAll(index(resource, retired).rows());
+        return new Indexed(rows, indexed.patients(), indexed.labels(), indexed.present());
+    }
+
     /** The rows of some paths, and the bits of those that have any. */
     public record Partial(Set<IndexRow> rows, long present) {}
 
@@ -96,7 +109,9 @@ public final class ResourceIndexer {
         } else if (path.kind() == SearchKind.REFERENCE) {
             path.path().values(resource, value -> reference(value, references.apply(value), path, rows));
         } else if (path.kind() != SearchKind.SPECIAL) {
-            path.path().values(resource, value -> types.of(path.kind()).rows(value, path, rows::add));
+            List<ElementValue> values = new ArrayList<>();
+            path.path().values(resource, values::add);
+            types.of(path.kind()).rows(values, path, rows::add);
         }
     }
 
