@@ -54,36 +54,37 @@ public final class ResourceIndexer {
     public record Inside(ResourceKey key, String type, byte[] body, Partial index) {}
 
     public Indexed index(ResourceKey key, ObjectNode resource) {
-        SearchParameters current = parameters.get();
-        Partial partial = index(key, resource, current.paths(key.type()));
-        return new Indexed(
-                partial.rows(),
-                patients(key, resource, current),
-                labels(resource),
-                partial.present(),
-                contained(key, resource, current));
-    }
-
-    private List<Inside> contained(ResourceKey key, ObjectNode resource, SearchParameters current) {
-        return ContainedResources.of(key, resource).stream()
-                .map(one -> new Inside(
-                        one.key(),
-                        one.type(),
-                        FhirJson.bytes(one.content()),
-                        index(one.key(), one.content(), current.paths(one.type()))))
-                .toList();
+        return index(key, resource, parameters.get(), false);
     }
 
     /** What may have been stored of {@code resource}: rows of paths that are being given up, too. */
     public Indexed stored(ResourceKey key, ObjectNode resource) {
-        Indexed indexed = index(key, resource);
-        List<SearchPath> retired = parameters.get().retired(key.type());
-        if (retired.isEmpty()) {
-            return indexed;
+        return index(key, resource, parameters.get(), true);
+    }
+
+    private Indexed index(ResourceKey key, ObjectNode resource, SearchParameters current, boolean retired) {
+        Partial partial = index(key, key.type(), resource, current, retired);
+        List<Inside> contained = ContainedResources.of(key, resource).stream()
+                .map(one -> new Inside(
+                        one.key(),
+                        one.type(),
+                        FhirJson.bytes(one.content()),
+                        index(one.key(), one.type(), one.content(), current, retired)))
+                .toList();
+        return new Indexed(
+                partial.rows(), patients(key, resource, current), labels(resource), partial.present(), contained);
+    }
+
+    private Partial index(
+            ResourceKey key, String type, ObjectNode resource, SearchParameters current, boolean retired) {
+        Partial partial = index(key, resource, current.paths(type));
+        List<SearchPath> more = retired ? current.retired(type) : List.of();
+        if (more.isEmpty()) {
+            return partial;
         }
-        Set<IndexRow> rows = new HashSet<>(indexed.rows());
-        rows.addAll(index(resource, retired).rows());
-        return new Indexed(rows, indexed.patients(), indexed.labels(), indexed.present());
+        Set<IndexRow> rows = new HashSet<>(partial.rows());
+        rows.addAll(index(key, resource, more).rows());
+        return new Partial(rows, partial.present());
     }
 
     /** The rows of some paths, and the bits of those that have any. */
@@ -106,20 +107,19 @@ public final class ResourceIndexer {
         if (path.kind() == SearchKind.COMPOSITE) {
             ElementValue whole = new ElementValue(resource, path.type());
             path.path().values(resource, focus -> composites.rows(whole, focus, path, rows::add));
-        } else if (path.kind() == SearchKind.REFERENCE) {
-            path.path().values(resource, value -> reference(value, references.apply(value), path, rows));
         } else if (path.kind() != SearchKind.SPECIAL) {
             List<ElementValue> values = new ArrayList<>();
-            path.path().values(resource, values::add);
+            boolean reference = path.kind() == SearchKind.REFERENCE;
+            path.path().values(resource, value -> add(value, reference ? references.apply(value) : value, values));
             types.of(path.kind()).rows(values, path, rows::add);
         }
     }
 
     /** A canonical is also found as it is written. */
-    private void reference(ElementValue written, ElementValue resolved, SearchPath path, Set<IndexRow> rows) {
-        types.of(path.kind()).rows(resolved, path, rows::add);
+    private static void add(ElementValue written, ElementValue resolved, List<ElementValue> values) {
+        values.add(resolved);
         if (resolved != written && written.node().isTextual()) {
-            types.of(path.kind()).rows(written, path, rows::add);
+            values.add(written);
         }
     }
 
