@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -54,37 +55,32 @@ public final class ResourceIndexer {
     public record Inside(ResourceKey key, String type, byte[] body, Partial index) {}
 
     public Indexed index(ResourceKey key, ObjectNode resource) {
-        return index(key, resource, parameters.get(), false);
+        SearchParameters current = parameters.get();
+        return index(key, resource, current, current::paths);
     }
 
     /** What may have been stored of {@code resource}: rows of paths that are being given up, too. */
     public Indexed stored(ResourceKey key, ObjectNode resource) {
-        return index(key, resource, parameters.get(), true);
+        SearchParameters current = parameters.get();
+        return index(key, resource, current, type -> {
+            List<SearchPath> all = new ArrayList<>(current.paths(type));
+            all.addAll(current.retired(type));
+            return all;
+        });
     }
 
-    private Indexed index(ResourceKey key, ObjectNode resource, SearchParameters current, boolean retired) {
-        Partial partial = index(key, key.type(), resource, current, retired);
+    private Indexed index(
+            ResourceKey key, ObjectNode resource, SearchParameters current, Function<String, List<SearchPath>> paths) {
+        Partial partial = index(key, resource, paths.apply(key.type()));
         List<Inside> contained = ContainedResources.of(key, resource).stream()
                 .map(one -> new Inside(
                         one.key(),
                         one.type(),
                         FhirJson.bytes(one.content()),
-                        index(one.key(), one.type(), one.content(), current, retired)))
+                        index(one.key(), one.content(), paths.apply(one.type()))))
                 .toList();
         return new Indexed(
                 partial.rows(), patients(key, resource, current), labels(resource), partial.present(), contained);
-    }
-
-    private Partial index(
-            ResourceKey key, String type, ObjectNode resource, SearchParameters current, boolean retired) {
-        Partial partial = index(key, resource, current.paths(type));
-        List<SearchPath> more = retired ? current.retired(type) : List.of();
-        if (more.isEmpty()) {
-            return partial;
-        }
-        Set<IndexRow> rows = new HashSet<>(partial.rows());
-        rows.addAll(index(key, resource, more).rows());
-        return new Partial(rows, partial.present());
     }
 
     /** The rows of some paths, and the bits of those that have any. */

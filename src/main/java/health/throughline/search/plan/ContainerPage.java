@@ -14,22 +14,20 @@ final class ContainerPage {
 
     private final QueryPlan plan;
     private final SortKeys sort;
-    private final SortValues values;
 
-    ContainerPage(QueryPlan plan, SortKeys sort, SortValues values) {
+    ContainerPage(QueryPlan plan) {
         this.plan = plan;
-        this.sort = sort;
-        this.values = values;
+        this.sort = plan.sort();
     }
 
-    /** {@link ResourceTable#COLUMNS}, then one column per sort key; backwards when the cursor goes back. */
+    /** {@link ResourceTable#COLUMNS}, then one column per sort key. */
     Sql page(@Nullable Cursor cursor, int limit) {
         boolean back = cursor != null && cursor.back();
         Sql sql = Sql.of("SELECT " + ResourceTable.COLUMNS + sort.names("p")
                         + " FROM (SELECT * FROM (SELECT DISTINCT ON (m.rid) * FROM (SELECT " + CONTAINER + " AS rid")
-                .add(sort.columns(values, 0))
+                .add(plan.sortColumns())
                 .add(" FROM ")
-                .add(plan.from(null, false))
+                .add(plan.matches())
                 .add(" OFFSET 0) m ORDER BY m.rid, " + sort.orderBy("m", false) + ") q");
         if (cursor != null) {
             sql.add(" WHERE ").add(sort.beyond("q", cursor));
@@ -38,8 +36,7 @@ final class ContainerPage {
                 + ") p JOIN resource r ON r.rid = p.rid ORDER BY " + sort.orderBy("p", back));
     }
 
-    /** The same with the number of all matches behind its columns. */
-    Sql countedPage(@Nullable Cursor cursor, int limit) {
+    Sql counted(@Nullable Cursor cursor, int limit) {
         return Sql.of("SELECT page.*, (")
                 .add(count())
                 .add(") FROM (")
@@ -49,7 +46,7 @@ final class ContainerPage {
 
     Sql count() {
         return Sql.of("SELECT count(*) FROM (SELECT DISTINCT " + CONTAINER + " FROM ")
-                .add(plan.from(null, false))
+                .add(plan.matches())
                 .add(") d");
     }
 }

@@ -176,11 +176,9 @@ final class CriterionCompiler {
 
     /** What must hold of a row that a reference leads to or comes from, before anything else is asked of it. */
     Sql visible(String alias, String type) {
-        return ofTypes(alias, List.of(type)).add(" AND ").add(visible(alias));
-    }
-
-    Sql visible(String alias) {
-        return Sql.of(alias + ".op <> 3 AND ").add(restriction.onAny(alias));
+        return ofTypes(alias, List.of(type))
+                .add(" AND " + alias + ".op <> 3 AND ")
+                .add(restriction.onAny(alias));
     }
 
     /** What must hold of a row that is searched, before anything else is asked of it. */
@@ -191,9 +189,14 @@ final class CriterionCompiler {
                 .add(sought.inside() ? restriction.onAny(alias) : restriction.on(alias));
     }
 
-    /** What the row numbers tell of what is searched: those of contained resources are negative. */
+    /** The row numbers of what is searched: those of contained resources are negative. */
     String sought(String alias) {
-        return sought.inside() ? sought.top() ? "true" : alias + ".rid < 0" : alias + ".rid > 0";
+        return sought.inside() ? sought.top() ? "" : " AND " + alias + ".rid < 0" : " AND " + alias + ".rid > 0";
+    }
+
+    /** What must hold of a row of any type that a reference leads to. */
+    Sql visible(String alias) {
+        return Sql.of(alias + ".op <> 3 AND ").add(restriction.onAny(alias));
     }
 
     static Sql ofTypes(String alias, List<String> types) {

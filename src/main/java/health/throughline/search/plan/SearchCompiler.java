@@ -36,8 +36,8 @@ public final class SearchCompiler {
      */
     public Sql page(SearchQuery asked, Restriction restriction, @Nullable Cursor cursor, int limit, boolean counted) {
         if (byContainer(asked)) {
-            ContainerPage containers = plan(asked, restriction, limit, true).containers();
-            return counted ? containers.countedPage(cursor, limit) : containers.page(cursor, limit);
+            ContainerPage page = new ContainerPage(plan(asked, restriction, limit, true));
+            return counted ? page.counted(cursor, limit) : page.page(cursor, limit);
         }
         QueryPlan plan = plan(asked, restriction, limit, false);
         return counted
@@ -48,7 +48,11 @@ public final class SearchCompiler {
     /** How many resources match. */
     public Sql count(SearchQuery query, Restriction restriction) {
         QueryPlan plan = plan(query, restriction, Integer.MAX_VALUE, true);
-        return byContainer(query) ? plan.containers().count() : plan.count();
+        return byContainer(query) ? new ContainerPage(plan).count() : plan.count();
+    }
+
+    private static boolean byContainer(SearchQuery query) {
+        return query.contained().inside() && query.contained().asContainer();
     }
 
     /** Of the Observations that match, the {@code most} newest of each code; see {@link LatestQuery}. */
@@ -64,10 +68,6 @@ public final class SearchCompiler {
                 .map(way -> new Explained.Way(way.name(), way.rows(), way.cost()))
                 .toList();
         return new Explained(page(query, restriction, null, limit, false), ways);
-    }
-
-    private static boolean byContainer(SearchQuery query) {
-        return query.contained().inside() && query.contained().asContainer();
     }
 
     private QueryPlan plan(SearchQuery asked, Restriction restriction, int limit, boolean all) {
