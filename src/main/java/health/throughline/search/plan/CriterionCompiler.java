@@ -51,6 +51,9 @@ final class CriterionCompiler {
         if (criterion instanceof Criterion.Found found) {
             return found.match().seek(alias + ".rid");
         }
+        if (criterion instanceof Criterion.OfBody ofBody) {
+            throw ofBody.refusal();
+        }
         return combined(alias, criterion, depth);
     }
 

@@ -35,6 +35,9 @@ final class PlanText {
         if (criterion instanceof Criterion.Found found) {
             return "index " + found.match().table();
         }
+        if (criterion instanceof Criterion.OfBody ofBody) {
+            return ofBody.code();
+        }
         return criterion instanceof Criterion.Ids ? "_id" : "_lastUpdated";
     }
 }

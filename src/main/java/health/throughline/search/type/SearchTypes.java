@@ -20,6 +20,12 @@ public final class SearchTypes {
         types.put(SearchKind.URI, new UriSearch(vocabulary));
     }
 
+    /** Takes up a type of a package above. */
+    public SearchTypes with(SearchKind kind, SearchType type) {
+        types.put(kind, type);
+        return this;
+    }
+
     /** @throws InvalidSearch for special parameters, which have no type of their own */
     public SearchType of(SearchKind kind) {
         SearchType type = types.get(kind);
