@@ -65,7 +65,7 @@ public final class ResourceIndexer {
         if (path.kind() == SearchKind.COMPOSITE) {
             ElementValue whole = new ElementValue(resource, path.type());
             path.path().values(resource, focus -> composites.rows(whole, focus, path, rows::add));
-        } else if (path.kind() != SearchKind.SPECIAL) {
+        } else {
             path.path().values(resource, value -> types.of(path.kind()).rows(value, path, rows::add));
         }
     }
