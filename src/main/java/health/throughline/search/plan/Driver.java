@@ -33,6 +33,9 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort) {
         if (criterion instanceof Criterion.Found found) {
             return Optional.of(of(found.match(), estimates));
         }
+        if (criterion instanceof Criterion.Hierarchy hierarchy) {
+            return Optional.of(of(compiler.walk(hierarchy), estimates));
+        }
         if (criterion instanceof Criterion.Ids ids) {
             long[] keys = compiler.fkeys(ids);
             return Optional.of(new Driver(
