@@ -60,6 +60,7 @@ public final class RecordSearch {
     private final Membership membership;
     private final Database database;
     private final Keys keys;
+    private final NamedLists lists;
 
     public RecordSearch(
             SearchParser parser,
@@ -76,6 +77,7 @@ public final class RecordSearch {
         this.membership = membership;
         this.database = database;
         this.keys = keys;
+        this.lists = new NamedLists(compiler, database);
     }
 
     /**
@@ -94,6 +96,7 @@ public final class RecordSearch {
 
     /** The page beside {@code cursor}; an accurate total is of the same snapshot as the page. */
     public Page search(SearchQuery query, @Nullable Cursor cursor, Access access) {
+        lists.require(query, access);
         if (query.count() == 0) {
             return new Page(List.of(), List.of(), null, null, total(query, access));
         }
@@ -180,11 +183,17 @@ public final class RecordSearch {
      */
     public record Explanation(Explained explained, List<String> steps) {}
 
+    /** The database writes the values bound to a statement into its account of it. */
+    private static String withoutValues(String step) {
+        return step.replaceAll("'(?:[^']|'')*'", "?");
+    }
+
     /** Answers the first page of {@code query} and tells how; the steps carry no values asked for. */
     public Explanation explain(SearchQuery query, Access access) {
         Explained explained = compiler.explained(query, access.restriction(), query.count() + 1);
         Sql analyzed = Sql.of("EXPLAIN (ANALYZE, BUFFERS) ").add(explained.statement());
-        return new Explanation(explained, database.list("search.explain", analyzed, row -> row.getString(1)));
+        return new Explanation(
+                explained, database.list("search.explain", analyzed, row -> withoutValues(row.getString(1))));
     }
 
     /** The first {@code limit} resources that satisfy {@code condition}, newest first: two tell none, one and several. */
@@ -195,6 +204,7 @@ public final class RecordSearch {
                 || !query.sort().isEmpty()) {
             throw new InvalidSearch("A condition needs at least one search parameter, and no sorting or includes.");
         }
+        lists.require(query, access);
         return database.list(
                 "search.condition",
                 compiler.page(query, access.restriction(), null, limit, false),

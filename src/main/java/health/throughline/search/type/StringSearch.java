@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StringSearch implements SearchType {
 
-    private static final String TABLE = "idx_string";
+    static final String TABLE = "idx_string";
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
     private static final int GRAM = 3;
     private static final int FAMILY_WORDS = 5;
@@ -31,7 +31,8 @@ public final class StringSearch implements SearchType {
     /** A text that was cut; the others are in {@code norm} as a whole. */
     private static final String CUT = "strpos(x.full_text, E'\\x1f') > 0";
 
-    private static final String REST = "split_part(x.full_text, E'\\x1f', 2)";
+    /** The whole of a text that was cut, folded; empty or null of others. */
+    static final String REST = "split_part(x.full_text, E'\\x1f', 2)";
 
     private static final List<String> PARTS = List.of(
             "text",

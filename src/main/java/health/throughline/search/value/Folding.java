@@ -36,9 +36,34 @@ public final class Folding {
     private Folding() {}
 
     public static String fold(String text) {
-        String lower = isAscii(text) ? text.toLowerCase(Locale.ROOT) : decomposed(text);
-        String plain = plain(lower, false);
-        return plain.isEmpty() ? plain(lower, true) : plain;
+        String small = small(text);
+        String plain = plain(small, false);
+        return plain.isEmpty() ? plain(small, true) : plain;
+    }
+
+    private static String small(String text) {
+        return isAscii(text) ? text.toLowerCase(Locale.ROOT) : decomposed(text);
+    }
+
+    /** The folded words of {@code text}, each after a blank; all but letters and digits only separates them. */
+    public static String words(String text) {
+        String folded = plain(small(text), true);
+        StringBuilder words = new StringBuilder(folded.length() + 1);
+        boolean within = false;
+        for (int i = 0; i < folded.length(); ) {
+            int point = folded.codePointAt(i);
+            i += Character.charCount(point);
+            boolean part =
+                    Character.isLetterOrDigit(point) || Character.getType(point) == Character.COMBINING_SPACING_MARK;
+            if (part && !within) {
+                words.append(' ');
+            }
+            if (part) {
+                words.appendCodePoint(point);
+            }
+            within = part;
+        }
+        return words.toString();
     }
 
     public static String cut(String folded) {
