@@ -22,7 +22,7 @@ class UcumTest {
         "d, h, 24",
         "a, d, 365.25",
         "m/s, mm/h, 3600000",
-        "kPa, mm[Hg], 7.500637554192106",
+        "kPa, mm[Hg], 7.500637554192107",
         "mmol/L, umol/dL, 100",
         "10*3/uL, 10*9/L, 1",
         "{beats}/min, /min, 1",
