@@ -201,8 +201,10 @@ public final class RecordSearch {
         SearchQuery query = parser.parse(List.of(type), condition, false);
         if (query.criteria().isEmpty()
                 || !query.includes().isEmpty()
-                || !query.sort().isEmpty()) {
-            throw new InvalidSearch("A condition needs at least one search parameter, and no sorting or includes.");
+                || !query.sort().isEmpty()
+                || !query.contained().equals(SearchQuery.Contained.NONE)) {
+            throw new InvalidSearch(
+                    "A condition needs at least one search parameter, and no sorting, includes or _contained.");
         }
         lists.require(query, access);
         return database.list(

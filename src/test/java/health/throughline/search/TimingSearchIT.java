@@ -40,11 +40,11 @@ class TimingSearchIT {
             delimiter = ';',
             value = {
                 "2013-02;                 ''",
-                "2013;                    everyother from15mar? ten twice midnight",
+                "2013;                    everyother ten twice midnight",
                 "ap2013-02-01;            *",
                 "eq2013-01-14;            ten",
                 "lt2013-01-10;            onward till21jan",
-                "le2013-01-10;            onward till21jan twice",
+                "le2013-01-10;            onward till21jan",
                 "sa2013-03-14;            from15mar leap",
                 "eb2013-01-14T12:00;      ten",
                 "eb2013-03-14;            midnight ten till21jan twice",
@@ -60,10 +60,7 @@ class TimingSearchIT {
             return;
         }
         assertThat(FOUND.names("Observation", "date=" + value))
-                .containsExactlyInAnyOrder(
-                        names.isBlank()
-                                ? new String[0]
-                                : names.replace(" from15mar?", "").split(" "));
+                .containsExactlyInAnyOrder(names.isBlank() ? new String[0] : names.split(" "));
     }
 
     @Test
