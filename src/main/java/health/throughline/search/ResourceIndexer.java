@@ -105,7 +105,7 @@ public final class ResourceIndexer {
             path.path().values(resource, focus -> composites.rows(whole, focus, path, rows::add));
         } else if (path.kind() == SearchKind.REFERENCE) {
             path.path().values(resource, value -> types.of(path.kind()).rows(references.apply(value), path, rows::add));
-        } else if (path.kind() != SearchKind.SPECIAL) {
+        } else {
             List<ElementValue> values = new ArrayList<>();
             path.path().values(resource, values::add);
             types.of(path.kind()).rows(values, path, rows::add);

@@ -51,11 +51,9 @@ public final class Capabilities {
         return parameters.get().of(type).stream().filter(Capabilities::usable).toList();
     }
 
-    /** Parameters still being indexed are refused, and so are those of no type that the server compares by. */
+    /** Parameters still being indexed are refused. */
     private static boolean usable(SearchParameter parameter) {
-        return parameter.complete()
-                && parameter.kind() != SearchKind.SPECIAL
-                && !parameter.paths().isEmpty();
+        return parameter.complete() && !parameter.paths().isEmpty();
     }
 
     /** The references that a search on {@code type} can follow. */

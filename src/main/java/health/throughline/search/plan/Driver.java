@@ -39,6 +39,9 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort, Match.@N
         if (criterion instanceof Criterion.Found found) {
             return Optional.of(of(found.match(), estimates));
         }
+        if (criterion instanceof Criterion.Hierarchy hierarchy) {
+            return Optional.of(of(compiler.walk(hierarchy), estimates));
+        }
         if (criterion instanceof Criterion.Ids ids && !(depth == 0 && compiler.inside())) {
             long[] keys = compiler.fkeys(ids);
             return Optional.of(new Driver(

@@ -52,7 +52,8 @@ class CapabilityStatementTest {
     void only_parameters_that_a_search_takes_now_are_listed() {
         assertThat(texts(resource("Observation").path("searchParam"), "name"))
                 .containsExactly("_id", "_lastUpdated", "code", "subject");
-        assertThat(texts(resource("Location").path("searchParam"), "name")).containsExactly("_id", "_lastUpdated");
+        assertThat(texts(resource("Location").path("searchParam"), "name"))
+                .containsExactly("_id", "_lastUpdated", "near");
     }
 
     @Test
