@@ -183,11 +183,17 @@ public final class RecordSearch {
      */
     public record Explanation(Explained explained, List<String> steps) {}
 
+    /** The database writes the values bound to a statement into its account of it. */
+    private static String withoutValues(String step) {
+        return step.replaceAll("'(?:[^']|'')*'", "?");
+    }
+
     /** Answers the first page of {@code query} and tells how; the steps carry no values asked for. */
     public Explanation explain(SearchQuery query, Access access) {
         Explained explained = compiler.explained(query, access.restriction(), query.count() + 1);
         Sql analyzed = Sql.of("EXPLAIN (ANALYZE, BUFFERS) ").add(explained.statement());
-        return new Explanation(explained, database.list("search.explain", analyzed, row -> row.getString(1)));
+        return new Explanation(
+                explained, database.list("search.explain", analyzed, row -> withoutValues(row.getString(1))));
     }
 
     /** The first {@code limit} resources that satisfy {@code condition}, newest first: two tell none, one and several. */
@@ -195,8 +201,10 @@ public final class RecordSearch {
         SearchQuery query = parser.parse(List.of(type), condition, false);
         if (query.criteria().isEmpty()
                 || !query.includes().isEmpty()
-                || !query.sort().isEmpty()) {
-            throw new InvalidSearch("A condition needs at least one search parameter, and no sorting or includes.");
+                || !query.sort().isEmpty()
+                || !query.contained().equals(SearchQuery.Contained.NONE)) {
+            throw new InvalidSearch(
+                    "A condition needs at least one search parameter, and no sorting, includes or _contained.");
         }
         lists.require(query, access);
         return database.list(

@@ -20,13 +20,14 @@ public final class SearchParameterDefinitions {
     public static List<SearchParameterDefinition> load() {
         List<SearchParameterDefinition> all = new ArrayList<>();
         for (JsonNode entry : FhirJson.parseStored(DefinitionFolder.bytes(R4)).path("entry")) {
-            all.add(definition(entry.path("resource")));
+            all.add(of(entry.path("resource")));
         }
-        new DefinitionFolder(OWN, "SearchParameter").resources().values().forEach(own -> all.add(definition(own)));
+        new DefinitionFolder(OWN, "SearchParameter").resources().values().forEach(own -> all.add(of(own)));
         return all;
     }
 
-    private static SearchParameterDefinition definition(JsonNode json) {
+    /** A SearchParameter resource, reduced. */
+    public static SearchParameterDefinition of(JsonNode json) {
         List<SearchParameterDefinition.Component> components = new ArrayList<>();
         for (JsonNode part : json.path("component")) {
             components.add(new SearchParameterDefinition.Component(

@@ -30,6 +30,9 @@ record PlanChoice(
     /** How much worse than expected the rows may be distributed, when a page stops early. */
     private static final double CAUTION = 2;
 
+    /** Rows that one resource has in an index at most, on average. */
+    private static final double REPEATED = 3;
+
     /** What criteria let pass of which nothing is known. */
     private static final double UNKNOWN = 0.5;
 
@@ -121,14 +124,15 @@ record PlanChoice(
 
         private Way driven(Candidate candidate) {
             Driver driver = candidate.driver();
+            double own = Math.min(driver.rows(), rows * REPEATED);
             double share = passing / Math.max(share(driver), 1e-9);
-            double seen = stopsEarly() ? examined(driver.rows(), share) : driver.rows();
+            double seen = stopsEarly() ? examined(own, share) : own;
             double each = (counting && candidates.size() == 1 ? 0 : ROW) + lookups - candidate.lookup();
-            double reading = driver.ordered() ? seen * SCANNED : driver.rows() * (SCANNED + SORTED) * driver.effort();
+            double reading = driver.ordered() ? seen * SCANNED : own * (SCANNED + SORTED) * driver.effort();
             return new Way(
                     PlanText.name(candidate.criterion()),
-                    driver.rows(),
-                    reading + seen * each + sorting(driver.rows() * share),
+                    own,
+                    reading + seen * each + sorting(own * share),
                     candidate,
                     null);
         }
