@@ -165,7 +165,7 @@ public final class CompositeSearch implements SearchType {
     }
 
     private Match token(SearchPath path, String code, SearchKind kind, String value) {
-        TokenSearch.Lookup lookup = new TokenSearch.Lookup();
+        TokenLookup lookup = new TokenLookup();
         if (kind == SearchKind.REFERENCE) {
             String target = vocabulary.target(Escapes.unescape(value));
             lookup.add(vocabulary.keys().of(path.id(), code + "$" + target), Terms.NONE);

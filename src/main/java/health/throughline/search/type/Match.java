@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys the keys it looks up, for estimating how many rows they have
  * @param spans the ranges its scans read, for the same purpose; empty where nothing is ordered
  * @param or what else satisfies it, in another table
+ * @param rare whether no key has more than a few rows, so that a lookup may gather all of them first
  */
 public record Match(
         String table,
@@ -21,14 +22,18 @@ public record Match(
         Yield yields,
         List<Long> keys,
         List<Span> spans,
-        @Nullable Match or) {
+        @Nullable Match or,
+        boolean rare) {
+
+    /** With more rare keys than this, gathering their rows is cheaper than trying each key on each resource. */
+    private static final int MANY = 50;
 
     public Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys) {
         this(table, condition, scans, yields, keys, List.of());
     }
 
     public Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys, List<Span> spans) {
-        this(table, condition, scans, yields, keys, spans, null);
+        this(table, condition, scans, yields, keys, spans, null, false);
     }
 
     /** How a scan gives the resources it finds. */
@@ -61,16 +66,31 @@ public record Match(
 
     /** This or {@code other}. */
     Match or(Match other) {
-        return new Match(table, condition, scans, Yield.REPEATED, keys, spans, other);
+        return new Match(table, condition, scans, Yield.REPEATED, keys, spans, other, rare);
+    }
+
+    /** The same, of keys that have a few rows each at most. */
+    Match ofRareKeys() {
+        return new Match(table, condition, scans, yields, keys, spans, or, true);
     }
 
     /** As a lookup for the resource whose row number is {@code rid}; OFFSET 0 keeps it one, whatever the planner thinks. */
     public Sql seek(String rid) {
-        Sql own = Sql.of("EXISTS (SELECT 1 FROM " + table + " x WHERE x.rid = " + rid + " AND ")
-                .add(condition)
-                .add(" OFFSET 0)");
+        Sql own = rare && keys.size() > MANY
+                ? gathered(rid)
+                : Sql.of("EXISTS (SELECT 1 FROM " + table + " x WHERE x.rid = " + rid + " AND ")
+                        .add(condition)
+                        .add(" OFFSET 0)");
         return or == null
                 ? own
                 : Sql.of("(").add(own).add(" OR ").add(or.seek(rid)).add(")");
+    }
+
+    /** IS TRUE keeps the planner from making a join of it; as it stands, the rows are read once and hashed. */
+    private Sql gathered(String rid) {
+        List<Sql> rids = scans.stream()
+                .map(scan -> Sql.of("SELECT x.rid FROM " + table + " x WHERE ").add(scan))
+                .toList();
+        return Sql.of("((" + rid + " IN (").add(Sql.join(" UNION ALL ", rids)).add(")) IS TRUE)");
     }
 }

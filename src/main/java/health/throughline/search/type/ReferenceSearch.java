@@ -141,7 +141,7 @@ public final class ReferenceSearch implements SearchType {
     }
 
     private Match identifier(Asked asked) {
-        TokenSearch.Lookup lookup = new TokenSearch.Lookup();
+        TokenLookup lookup = new TokenLookup();
         for (String value : asked.values()) {
             List<String> parts = Escapes.split(value, '|');
             if (parts.size() > 2 || parts.get(parts.size() - 1).isEmpty()) {
