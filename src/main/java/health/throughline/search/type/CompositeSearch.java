@@ -193,7 +193,7 @@ public final class CompositeSearch implements SearchType {
     }
 
     private Match token(SearchPath path, String code, SearchKind kind, String value) {
-        TokenSearch.Lookup lookup = new TokenSearch.Lookup();
+        TokenLookup lookup = new TokenLookup();
         if (kind == SearchKind.REFERENCE) {
             targets(Escapes.unescape(value))
                     .forEach(target -> lookup.add(vocabulary.keys().of(path.id(), code + "$" + target), Terms.NONE));

@@ -123,7 +123,7 @@ public final class ReferenceSearch implements SearchType {
             throw new InvalidSearch("Search parameter '" + asked.code()
                     + "' refers by canonical URLs, which have no identifier; search by URL or URL|version.");
         }
-        TokenSearch.Lookup lookup = new TokenSearch.Lookup();
+        TokenLookup lookup = new TokenLookup();
         for (String value : asked.values()) {
             List<String> parts = Escapes.split(value, '|');
             if (parts.size() > 2 || parts.get(parts.size() - 1).isEmpty()) {
