@@ -4,7 +4,9 @@ import static health.throughline.search.proof.Feature.COMBINED;
 import static health.throughline.search.proof.Feature.COMPOSITE;
 import static health.throughline.search.proof.Feature.META;
 import static health.throughline.search.proof.Feature.MISSING;
+import static health.throughline.search.proof.Feature.MISSING_ELEMENT;
 import static health.throughline.search.proof.Feature.TOKEN;
+import static health.throughline.search.proof.Feature.TOKEN_BINDING;
 import static health.throughline.search.proof.Feature.TOKEN_HIERARCHY;
 import static health.throughline.search.proof.Feature.TOKEN_IN;
 import static health.throughline.search.proof.Feature.TOKEN_OF_TYPE;
@@ -22,9 +24,16 @@ final class CodeQueries {
     static void add(Map<Feature, List<String>> queries) {
         queries.put(TOKEN, tokens());
         queries.put(
+                TOKEN_BINDING,
+                List.of(
+                        "Task?intent=http://hl7.org/fhir/request-intent|order",
+                        "Task?intent:not=http://hl7.org/fhir/request-intent|plan",
+                        "Task?intent=order&status=http://hl7.org/fhir/task-status|requested"));
+        queries.put(
                 TOKEN_SYSTEM_ONLY,
                 List.of(
                         "Patient?identifier=urn:mrn|",
+                        "Observation?subject:identifier=urn:mrn|",
                         "Observation?value-concept=http://example.org/cs/moods|",
                         "Observation?code=urn:other|",
                         "Observation?code=urn:nothing|",
@@ -81,6 +90,18 @@ final class CodeQueries {
                         "Patient?identifier:of-type=urn:nothing|MR|A-1"));
         queries.put(COMPOSITE, composites());
         queries.put(MISSING, missing());
+        queries.put(
+                MISSING_ELEMENT,
+                List.of(
+                        "Observation?code:missing=true",
+                        "Observation?code:missing=false",
+                        "Observation?subject:missing=true",
+                        "Observation?subject:missing=false",
+                        "Observation?value-concept:missing=false",
+                        "Observation?code=edge&subject:missing=true&date:missing=true",
+                        "Observation?code:not=edge,amount&status=final&value-concept:missing=true",
+                        "Patient?_has:Condition:patient:code:missing=false",
+                        "Patient?general-practitioner:missing=true"));
         queries.put(META, meta());
         queries.put(COMBINED, combined());
     }
@@ -182,13 +203,7 @@ final class CodeQueries {
                 "Patient?language:missing=false",
                 "Patient?email:missing=true",
                 "Patient?death-date:missing=true",
-                "Observation?code:missing=true",
-                "Observation?subject:missing=true",
-                "Observation?subject:missing=false",
-                "Observation?patient:missing=true",
-                "Observation?patient:missing=false",
                 "Observation?value-quantity:missing=false",
-                "Observation?value-concept:missing=false",
                 "Observation?component-code:missing=false",
                 "Observation?date:missing=true",
                 "RiskAssessment?probability:missing=true",
@@ -236,8 +251,6 @@ final class CodeQueries {
                 "Observation?patient=e-accent,e-plain&code=urn:edge|edge&status=final",
                 "Observation?code=urn:edge|amount&value-quantity=gt5&value-quantity=lt100",
                 "Observation?code=edge&date=2019-06-15&date:missing=false",
-                "Observation?code=edge&subject:missing=true&date:missing=true",
-                "Observation?code:not=edge,amount&status=final&value-concept:missing=true",
                 "Encounter?patient=e-accent&date=2019-06-15",
                 "Condition?patient=e-accent&clinical-status=active&onset-date=ge2018",
                 "RiskAssessment?probability=gt0.4&patient=e-accent&date=ge2019-06-03",

@@ -11,7 +11,9 @@ import static health.throughline.search.proof.Feature.INCLUDE_ITERATE;
 import static health.throughline.search.proof.Feature.LIST;
 import static health.throughline.search.proof.Feature.NEAR;
 import static health.throughline.search.proof.Feature.SORT;
+import static health.throughline.search.proof.Feature.SORT_ANY;
 import static health.throughline.search.proof.Feature.SORT_CHAIN;
+import static health.throughline.search.proof.Feature.SORT_RANGE;
 import static health.throughline.search.proof.Feature.SYSTEM;
 import static health.throughline.search.proof.Feature.TEXT;
 
@@ -27,6 +29,27 @@ final class JoinQueries {
         queries.put(CHAIN, chains());
         queries.put(HAS, reverse());
         queries.put(SORT, sorted());
+        queries.put(
+                SORT_RANGE,
+                List.of(
+                        "Patient?_sort=-birthdate",
+                        "Patient?_sort=gender,-birthdate",
+                        "Observation?_sort=-date&code=edge",
+                        "Encounter?_sort=-date",
+                        "Condition?_sort=-onset-date",
+                        "Observation?_sort=-date,_id&date:missing=false&code=edge"));
+        queries.put(
+                SORT_ANY,
+                List.of(
+                        "Patient?_sort=email",
+                        "Patient?_sort=-phone",
+                        "Patient?_sort=_tag",
+                        "Patient?_sort=-_security,_id",
+                        "Patient?_sort=general-practitioner",
+                        "Observation?_sort=code&value-concept=low,sad,flat",
+                        "Observation?_sort=-value-concept&code=mood",
+                        "Observation?code=amount&_sort=combo-value-quantity&value-quantity=gt99||mg",
+                        "Patient?_sort=deceased"));
         queries.put(INCLUDE, includes());
         queries.put(
                 CONTAINED_CHAIN,
@@ -34,6 +57,7 @@ final class JoinQueries {
                         "MedicationRequest?medication.code=naltrexone",
                         "MedicationRequest?medication:Medication.code=urn:drugs|naltrexone",
                         "Observation?subject:Patient.family=inside",
+                        "Observation?patient.organization:missing=true",
                         "Observation?patient.gender=female"));
         queries.put(
                 SORT_CHAIN,
@@ -83,7 +107,6 @@ final class JoinQueries {
                 "Observation?patient.birthdate=lt1980-05",
                 "Observation?patient.identifier=urn:mrn|A-1",
                 "Observation?patient.name:exact=Müller",
-                "Observation?patient.organization:missing=true",
                 "Observation?patient.organization.name=quay",
                 "Observation?patient.organization.partof.name=harbour",
                 "Observation?patient.organization.partof.identifier=urn:org|harbour",
@@ -121,7 +144,6 @@ final class JoinQueries {
                 "Patient?_has:RiskAssessment:patient:probability=gt0.7",
                 "Patient?_has:Encounter:patient:date=2019-06-15",
                 "Patient?_has:Condition:patient:clinical-status=active",
-                "Patient?_has:Condition:patient:code:missing=false",
                 "Patient?_has:Encounter:patient:status:not=finished",
                 "Patient?_has:Observation:patient:encounter.status=finished",
                 "Patient?_has:Encounter:patient:location.name=cambridge",
@@ -145,12 +167,10 @@ final class JoinQueries {
     private static List<String> sorted() {
         return List.of(
                 "Patient?_sort=birthdate",
-                "Patient?_sort=-birthdate",
                 "Patient?_sort=family",
                 "Patient?_sort=-family",
                 "Patient?_sort=name,birthdate",
                 "Patient?_sort=-gender,family,-_id",
-                "Patient?_sort=gender,-birthdate",
                 "Patient?_sort=_id",
                 "Patient?_sort=-_id",
                 "Patient?_sort=_lastUpdated",
@@ -160,15 +180,9 @@ final class JoinQueries {
                 "Patient?_sort=-identifier",
                 "Patient?_sort=organization",
                 "Patient?_sort=active",
-                "Patient?_sort=email",
-                "Patient?_sort=-phone",
-                "Patient?_sort=_tag",
                 "Observation?_sort=date&code=edge",
-                "Observation?_sort=-date&code=edge",
                 "Observation?_sort=-date,_id&patient=client-0001",
                 "Observation?_sort=date,-_lastUpdated&patient=Patient/client-0001",
-                "Observation?_sort=code&value-concept:missing=false",
-                "Observation?_sort=-value-concept&value-concept:missing=false",
                 "Observation?_sort=status,-date&patient=client-0002",
                 "Observation?code=amount&_sort=value-quantity&value-quantity:missing=false",
                 "Observation?code=amount&_sort=-value-quantity&value-quantity=5.4||mg",
@@ -179,7 +193,6 @@ final class JoinQueries {
                 "StructureMap?_sort=url",
                 "StructureMap?_sort=-url",
                 "StructureMap?_sort=status,-name",
-                "Encounter?_sort=-date",
                 "Encounter?_sort=status,date",
                 "Encounter?_sort=class",
                 "Appointment?_sort=date",
@@ -189,7 +202,6 @@ final class JoinQueries {
     private static List<String> includes() {
         return List.of(
                 "Observation?code=edge&_include=Observation:subject",
-                "Observation?code=edge&_include=Observation:patient",
                 "Observation?code=edge&_include=Observation:subject:Group",
                 "Observation?_id=e-ref-members&_include=Observation:has-member",
                 "Observation?_id=e-ref-members&_include=Observation:*",

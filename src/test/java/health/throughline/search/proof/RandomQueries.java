@@ -4,7 +4,9 @@ import health.throughline.search.reference.Searches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.SearchParameter;
 
@@ -16,8 +18,11 @@ final class RandomQueries {
     private final ProofRecord record;
     private final Random random;
     private final List<String> types;
+    private final Set<Feature> without;
 
-    RandomQueries(ProofRecord record, long seed) {
+    /** @param without features that no query is to need */
+    RandomQueries(ProofRecord record, long seed, Set<Feature> without) {
+        this.without = without;
         this.record = record;
         this.random = new Random(seed);
         this.types = List.copyOf(record.stored().types());
@@ -40,12 +45,13 @@ final class RandomQueries {
     private String condition(String type, List<Resource> resources, Resource resource) {
         for (int i = 0; i < ATTEMPTS; i++) {
             SearchParameter parameter = pick(record.definitions().of(type));
-            if (random.nextInt(12) == 0 && Searches.simple(parameter)) {
+            boolean missing = random.nextInt(12) == 0;
+            if (missing && Searches.simple(parameter) && !without.contains(Feature.MISSING_ELEMENT)) {
                 return parameter.getCode() + ":missing=" + random.nextBoolean();
             }
             String name = Searches.name(parameter, random);
             String value = value(resource, parameter, name);
-            if (!value.isEmpty()) {
+            if (!value.isEmpty() && !refused(type, parameter)) {
                 String other = random.nextInt(3) == 0 ? value(pick(resources), parameter, name) : "";
                 return name + "=" + value + (other.isEmpty() ? "" : "," + other);
             }
@@ -64,9 +70,20 @@ final class RandomQueries {
                     case DATE, STRING, NUMBER -> Searches.simple(parameter);
                     default -> false;
                 })
-                .map(parameter -> (random.nextBoolean() ? "-" : "") + parameter.getCode())
+                .map(parameter -> (mayDescend(parameter) && random.nextBoolean() ? "-" : "") + parameter.getCode())
                 .toList();
         return sortable.isEmpty() ? "" : "&_sort=" + pick(sortable);
+    }
+
+    /** Codes of Task.intent come from two systems. */
+    private boolean refused(String type, SearchParameter parameter) {
+        return without.contains(Feature.TOKEN_BINDING)
+                && type.equals("Task")
+                && parameter.getCode().equals("intent");
+    }
+
+    private boolean mayDescend(SearchParameter parameter) {
+        return parameter.getType() != SearchParamType.DATE || !without.contains(Feature.SORT_RANGE);
     }
 
     private <T> T pick(List<T> from) {

@@ -28,15 +28,21 @@ class SearchDifferentialIT {
 
     /** Features that the server does not have yet; their queries are left out until they are taken from this set. */
     private static final Set<Feature> NOT_YET = EnumSet.of(
+            Feature.TOKEN_BINDING,
             Feature.TOKEN_SYSTEM_ONLY,
             Feature.TOKEN_TEXT,
             Feature.TOKEN_IN,
             Feature.TOKEN_HIERARCHY,
             Feature.TOKEN_OF_TYPE,
+            Feature.REFERENCE_TYPE,
+            Feature.QUANTITY_UNIT,
             Feature.COMPARATOR,
             Feature.UCUM,
             Feature.URI_HIERARCHY,
             Feature.CONTAINED_CHAIN,
+            Feature.MISSING_ELEMENT,
+            Feature.SORT_RANGE,
+            Feature.SORT_ANY,
             Feature.SORT_CHAIN,
             Feature.INCLUDE_ITERATE,
             Feature.COMPARTMENT,
@@ -61,7 +67,7 @@ class SearchDifferentialIT {
 
     @TestFactory
     Stream<DynamicTest> random_queries_are_answered_as_the_specification_says() {
-        RandomQueries random = new RandomQueries(ProofRecord.get(), SEED);
+        RandomQueries random = new RandomQueries(ProofRecord.get(), SEED, NOT_YET);
         return Stream.generate(random::next).limit(RANDOM).map(query -> test("seed " + SEED + " " + query, query));
     }
 

@@ -5,7 +5,9 @@ import static health.throughline.search.proof.Feature.COMPARATOR;
 import static health.throughline.search.proof.Feature.DATE;
 import static health.throughline.search.proof.Feature.NUMBER;
 import static health.throughline.search.proof.Feature.QUANTITY;
+import static health.throughline.search.proof.Feature.QUANTITY_UNIT;
 import static health.throughline.search.proof.Feature.REFERENCE;
+import static health.throughline.search.proof.Feature.REFERENCE_TYPE;
 import static health.throughline.search.proof.Feature.STRING;
 import static health.throughline.search.proof.Feature.UCUM;
 import static health.throughline.search.proof.Feature.URI;
@@ -28,6 +30,25 @@ final class ValueQueries {
         queries.put(STRING, strings());
         queries.put(QUANTITY, quantities());
         queries.put(COMPARATOR, comparators());
+        queries.put(
+                QUANTITY_UNIT,
+                List.of(
+                        "Observation?value-quantity=5.4||milligrams",
+                        "Observation?value-quantity=lt6||milligrams",
+                        "Observation?code-value-quantity=urn:edge|amount$5.4||milligrams",
+                        "Encounter?length=90||min"));
+        queries.put(
+                REFERENCE_TYPE,
+                List.of(
+                        "Observation?patient:missing=true",
+                        "Observation?patient:missing=false",
+                        "Observation?patient:identifier=urn:mrn|A-1",
+                        "Observation?code=edge&_include=Observation:patient",
+                        "Observation?_id=e-ref-group&_include=Observation:patient",
+                        "Group?_id=e-group&_revinclude=Observation:patient",
+                        "Group?_id=e-group&_revinclude=Observation:subject",
+                        "Group?_has:Observation:patient:code=edge",
+                        "Group?_has:Observation:subject:code=edge"));
         queries.put(UCUM, units());
         queries.put(REFERENCE, references());
         queries.put(CANONICAL, canonicals());
@@ -171,7 +192,6 @@ final class ValueQueries {
                 "Observation?value-quantity=-3.5",
                 "Observation?value-quantity=lt0",
                 "Observation?value-quantity=5.4||mg",
-                "Observation?value-quantity=5.4||milligrams",
                 "Observation?value-quantity=gt5||mg",
                 "Observation?value-quantity=5.4|urn:nothing|mg",
                 "Observation?value-quantity=80||mm[Hg]",
@@ -239,7 +259,6 @@ final class ValueQueries {
                 "Observation?subject:identifier=urn:mrn|A-1",
                 "Observation?subject:identifier=A-1",
                 "Observation?subject:identifier=|A-1",
-                "Observation?subject:identifier=urn:mrn|",
                 "Patient?organization=Organization/e-org",
                 "Patient?organization=http://elsewhere.example/fhir/Organization/e-org",
                 "Patient?organization:identifier=urn:org|harbour",

@@ -8,12 +8,15 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
-import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.SearchParameter;
 import org.jspecify.annotations.Nullable;
@@ -21,31 +24,32 @@ import org.jspecify.annotations.Nullable;
 /** The values that the published expressions of search parameters yield, by HAPI's FHIRPath engine. */
 public final class Paths {
 
+    private static final Pattern RESOLVES = Pattern.compile("\\.where\\(resolve\\(\\) is \\w+\\)");
+
     private final IFhirPath engine = Fhir.context().newFhirPath();
     private final Map<String, IFhirPath.IParsedExpression> parsed = new HashMap<>();
     private final Map<Resource, Map<SearchParameter, List<Base>>> known = new IdentityHashMap<>();
 
-    private @Nullable Resource root;
-
     public Paths() {
-        engine.setEvaluationContext(new IFhirPathEvaluationContext() {
-            @Override
-            public @Nullable IBase resolveReference(IIdType reference, IBase context) {
-                return resolve(reference);
-            }
-        });
+        engine.setEvaluationContext(new IFhirPathEvaluationContext() {});
     }
 
-    /** Expressions only ask what type a reference has: the address tells, or the contained resource. */
-    private @Nullable IBase resolve(IIdType reference) {
-        String text = reference.getValue();
-        if (text != null && text.startsWith("#")) {
-            return root == null ? null : contained(root, text.substring(1));
+    /**
+     * Expressions only ask what type a reference has. Its address tells, or the contained resource, or its own type
+     * element; where nothing tells, as with an identifier alone, it may be any.
+     */
+    private static boolean mayBe(Resource root, Base value, String type) {
+        if (!(value instanceof Reference reference)) {
+            return true;
         }
-        String type = String.valueOf(reference.getResourceType());
-        return Fhir.isResourceType(type)
-                ? Fhir.context().getResourceDefinition(type).newInstance()
-                : null;
+        String text = Objects.toString(reference.getReference(), "");
+        if (text.startsWith("#")) {
+            Resource inner = contained(root, text.substring(1));
+            return inner != null && inner.fhirType().equals(type);
+        }
+        String known = new IdType(text).getResourceType();
+        String named = known == null ? reference.getType() : known;
+        return named == null || named.equals(type);
     }
 
     static @Nullable Resource contained(Resource root, String id) {
@@ -80,10 +84,17 @@ public final class Paths {
     }
 
     private List<Base> evaluate(Resource resource, Base focus, String path) {
-        root = resource;
-        return engine.evaluate(focus, parsed.computeIfAbsent(path, this::parse), IBase.class).stream()
+        Matcher typed = RESOLVES.matcher(path);
+        boolean anyType = !typed.find();
+        String bare = typed.replaceAll("");
+        return engine.evaluate(focus, parsed.computeIfAbsent(bare, this::parse), IBase.class).stream()
                 .map(Base.class::cast)
+                .filter(value -> anyType || mayBe(resource, value, type(path)))
                 .toList();
+    }
+
+    private static String type(String path) {
+        return path.replaceAll(".*resolve\\(\\) is (\\w+).*", "$1");
     }
 
     private IFhirPath.IParsedExpression parse(String path) {

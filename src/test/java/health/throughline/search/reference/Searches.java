@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Quantity;
@@ -131,7 +132,8 @@ public final class Searches {
         if (code.code().isEmpty() || code.code().contains("&")) {
             return "";
         }
-        return (random.nextBoolean() ? "" : Escaped.escape(code.system()) + "|") + Escaped.escape(code.code());
+        return (random.nextBoolean() || value instanceof IdType ? "" : Escaped.escape(code.system()) + "|")
+                + Escaped.escape(code.code());
     }
 
     private static String reference(Reference reference, Random random) {

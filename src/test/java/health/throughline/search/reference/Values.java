@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.SearchParameter.SearchParameterComponentComponent;
@@ -67,6 +68,16 @@ final class Values {
         };
     }
 
+    /** By the kind of the value: R4 swaps the definitions of the two components of DocumentReference's relationship. */
+    private boolean component(SearchParameter definition, Base value, String asked) {
+        if (value instanceof Reference) {
+            return references.matches(value, "", asked, Set.of());
+        }
+        return definition.getType() == SearchParamType.REFERENCE
+                ? tokens.matches(value, "", asked)
+                : matches(definition, value, "", asked);
+    }
+
     /** All components hold within the one element. */
     private boolean composite(Resource resource, SearchParameter parameter, Base focus, String asked) {
         List<String> parts = Escaped.split(asked, '$');
@@ -75,7 +86,7 @@ final class Values {
             SearchParameter definition = definitions.byUrl(components.get(i).getDefinition());
             String part = parts.get(i);
             boolean holds = paths.component(resource, focus, components.get(i).getExpression()).stream()
-                    .anyMatch(value -> matches(definition, value, "", part));
+                    .anyMatch(value -> component(definition, value, part));
             if (!holds) {
                 return false;
             }
