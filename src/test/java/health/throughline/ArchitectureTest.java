@@ -81,7 +81,8 @@ class ArchitectureTest {
     void plain_java_stays_plain() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".fhir..", ROOT + ".search.type..", ROOT + ".program..rule..")
+                .resideInAnyPackage(
+                        ROOT + ".fhir..", ROOT + ".search.type..", ROOT + ".search.value..", ROOT + ".program..rule..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")

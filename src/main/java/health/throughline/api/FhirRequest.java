@@ -2,7 +2,7 @@ package health.throughline.api;
 
 import health.throughline.fhir.Refusal;
 import health.throughline.record.access.Access;
-import health.throughline.search.SearchParser.Parameter;
+import health.throughline.search.query.SearchParser.Parameter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package health.throughline.record;
 
 import health.throughline.fhir.Refusal;
-import health.throughline.search.SearchParser.Parameter;
+import health.throughline.search.query.SearchParser.Parameter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

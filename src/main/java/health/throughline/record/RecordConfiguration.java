@@ -1,10 +1,10 @@
 package health.throughline.record;
 
-import health.throughline.search.EverythingQuery;
 import health.throughline.search.ResourceIndexer;
-import health.throughline.search.SearchCompiler;
-import health.throughline.search.SearchParser;
-import health.throughline.search.SearchRegistry;
+import health.throughline.search.parameter.SearchRegistry;
+import health.throughline.search.plan.EverythingQuery;
+import health.throughline.search.plan.SearchCompiler;
+import health.throughline.search.query.SearchParser;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.HistoryTable;
 import health.throughline.store.Keys;

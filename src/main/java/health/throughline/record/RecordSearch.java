@@ -2,15 +2,15 @@ package health.throughline.record;
 
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
-import health.throughline.search.Everything;
-import health.throughline.search.EverythingQuery;
-import health.throughline.search.SearchCompiler;
-import health.throughline.search.SearchCompiler.After;
-import health.throughline.search.SearchParser;
-import health.throughline.search.SearchQuery;
-import health.throughline.search.SearchQuery.Include;
-import health.throughline.search.SearchQuery.Total;
-import health.throughline.search.type.InvalidSearch;
+import health.throughline.search.plan.Everything;
+import health.throughline.search.plan.EverythingQuery;
+import health.throughline.search.plan.SearchCompiler;
+import health.throughline.search.plan.SearchCompiler.After;
+import health.throughline.search.query.SearchParser;
+import health.throughline.search.query.SearchQuery;
+import health.throughline.search.query.SearchQuery.Include;
+import health.throughline.search.query.SearchQuery.Total;
+import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.Keys;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceVersion;
@@ -60,8 +60,8 @@ public final class RecordSearch {
     }
 
     /** @throws InvalidSearch when the parameters cannot be understood */
-    public SearchQuery parse(String type, List<SearchParser.Parameter> parameters, boolean lenient) {
-        return parser.parse(type, parameters, lenient);
+    public SearchQuery parse(List<String> types, List<SearchParser.Parameter> parameters, boolean lenient) {
+        return parser.parse(types, parameters, lenient);
     }
 
     /** The page after {@code after}; an accurate total is of the same snapshot as the page. */
@@ -134,7 +134,7 @@ public final class RecordSearch {
 
     /** The first {@code limit} resources that satisfy {@code condition}, newest first: two tell none, one and several. */
     List<ResourceVersion> matching(String type, List<SearchParser.Parameter> condition, int limit, Access access) {
-        SearchQuery query = parser.parse(type, condition, false);
+        SearchQuery query = parser.parse(List.of(type), condition, false);
         if (query.criteria().isEmpty()
                 || !query.includes().isEmpty()
                 || !query.sort().isEmpty()) {

@@ -4,7 +4,7 @@ import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.RecordWriter.Entry;
 import health.throughline.record.access.Access;
-import health.throughline.search.SearchParser;
+import health.throughline.search.query.SearchParser;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceVersion;
 import java.security.SecureRandom;

@@ -3,6 +3,7 @@ package health.throughline.search;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.search.parameter.SearchParameters;
 import health.throughline.search.type.CompositeSearch;
 import health.throughline.search.type.SearchKind;
 import health.throughline.search.type.SearchPath;

@@ -1,6 +1,11 @@
 package health.throughline.search;
 
 import health.throughline.fhir.definition.SearchParameterDefinitions;
+import health.throughline.search.parameter.SearchParameterCompiler;
+import health.throughline.search.parameter.SearchRegistry;
+import health.throughline.search.plan.SearchCompiler;
+import health.throughline.search.query.CriterionParser;
+import health.throughline.search.query.SearchParser;
 import health.throughline.search.type.SearchTypes;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.KeyFrequencies;
@@ -8,6 +13,7 @@ import health.throughline.store.Keys;
 import health.throughline.store.SearchPathTable;
 import health.throughline.store.Terms;
 import health.throughline.store.sql.Database;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,8 +43,13 @@ class SearchConfiguration {
     }
 
     @Bean
-    SearchParser searchParser(SearchRegistry registry) {
-        return new SearchParser(registry::current);
+    CriterionParser criterionParser(SearchRegistry registry) {
+        return new CriterionParser(registry::current, List.of());
+    }
+
+    @Bean
+    SearchParser searchParser(CriterionParser criteria) {
+        return new SearchParser(criteria);
     }
 
     @Bean

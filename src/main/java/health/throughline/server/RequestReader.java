@@ -5,7 +5,7 @@ import health.throughline.api.RequestAccess;
 import health.throughline.fhir.Refusal;
 import health.throughline.record.Conditions;
 import health.throughline.record.access.Access;
-import health.throughline.search.SearchParser.Parameter;
+import health.throughline.search.query.SearchParser.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package health.throughline.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.FhirJson;
-import health.throughline.search.SearchParameter;
-import health.throughline.search.SearchParameters;
+import health.throughline.search.parameter.SearchParameter;
+import health.throughline.search.parameter.SearchParameters;
 import health.throughline.search.type.SearchKind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

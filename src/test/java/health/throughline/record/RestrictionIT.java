@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import health.throughline.record.World.Answer;
 import health.throughline.record.World.Ask;
 import health.throughline.record.access.Access;
-import health.throughline.search.SearchRegistry;
+import health.throughline.search.parameter.SearchRegistry;
 import health.throughline.store.ScratchPostgres;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import health.throughline.api.Interactions;
 import health.throughline.api.Route;
 import health.throughline.fhir.FhirJson;
 import health.throughline.record.access.Access;
-import health.throughline.search.Restriction;
+import health.throughline.search.plan.Restriction;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.ScratchPostgres;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package health.throughline.api.capability;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
-import health.throughline.search.SearchParameters;
+import health.throughline.search.parameter.SearchParameters;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 

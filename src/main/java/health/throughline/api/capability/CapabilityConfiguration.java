@@ -3,7 +3,7 @@ package health.throughline.api.capability;
 import health.throughline.api.FhirOperation;
 import health.throughline.api.Interaction;
 import health.throughline.api.Route;
-import health.throughline.search.SearchRegistry;
+import health.throughline.search.parameter.SearchRegistry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;

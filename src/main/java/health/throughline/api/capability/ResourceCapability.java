@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.api.Route;
 import health.throughline.fhir.FhirJson;
-import health.throughline.search.SearchParameter;
+import health.throughline.search.parameter.SearchParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

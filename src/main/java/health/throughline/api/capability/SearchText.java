@@ -1,6 +1,6 @@
 package health.throughline.api.capability;
 
-import health.throughline.search.SearchParameter;
+import health.throughline.search.parameter.SearchParameter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

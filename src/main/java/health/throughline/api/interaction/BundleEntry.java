@@ -7,7 +7,7 @@ import health.throughline.api.Route;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.record.Conditions;
-import health.throughline.search.SearchParser.Parameter;
+import health.throughline.search.query.SearchParser.Parameter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,7 @@ import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.HealthRecord;
-import health.throughline.search.type.DateRange;
+import health.throughline.search.value.DateRange;
 import health.throughline.store.HistoryTable.After;
 import health.throughline.store.HistoryTable.Window;
 import health.throughline.store.ResourceVersion;

@@ -2,7 +2,7 @@ package health.throughline.api.interaction;
 
 import health.throughline.api.FhirRequest;
 import health.throughline.fhir.Refusal;
-import health.throughline.search.SearchParser.Parameter;
+import health.throughline.search.query.SearchParser.Parameter;
 import java.util.Set;
 
 /** Refuses URL parameters that an interaction does not take. */

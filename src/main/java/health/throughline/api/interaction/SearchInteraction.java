@@ -14,9 +14,9 @@ import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Issue;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.RecordSearch;
-import health.throughline.search.SearchCompiler.After;
-import health.throughline.search.SearchParser.Parameter;
-import health.throughline.search.SearchQuery;
+import health.throughline.search.plan.SearchCompiler.After;
+import health.throughline.search.query.SearchParser.Parameter;
+import health.throughline.search.query.SearchQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +49,7 @@ final class SearchInteraction implements Interaction {
             asked.add(new Parameter("_count", "0"));
         }
         SearchQuery query = record.search()
-                .parse(route.type(), asked, Preferences.of(request).lenient());
+                .parse(List.of(route.type()), asked, Preferences.of(request).lenient());
         After after = links.position(request).map(SearchInteraction::after).orElse(null);
         RecordSearch.Page page = record.search().search(query, after, request.access());
         return FhirResponse.of(200, bundle(request, query, page));

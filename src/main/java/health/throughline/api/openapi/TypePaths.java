@@ -7,7 +7,7 @@ import health.throughline.api.Route;
 import health.throughline.api.capability.Capabilities;
 import health.throughline.api.capability.SearchText;
 import health.throughline.fhir.FhirJson;
-import health.throughline.search.SearchParameter;
+import health.throughline.search.parameter.SearchParameter;
 import java.util.List;
 import java.util.Set;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.api.Content;
 import health.throughline.api.FhirRequest;
 import health.throughline.fhir.Refusal;
-import health.throughline.search.SearchParser.Parameter;
+import health.throughline.search.query.SearchParser.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package health.throughline.record.access;
 
-import health.throughline.search.Restriction;
+import health.throughline.search.plan.Restriction;
 
 /**
  * What one caller may do with the record; every method of the record takes one.

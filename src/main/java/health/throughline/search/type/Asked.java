@@ -1,5 +1,6 @@
 package health.throughline.search.type;
 
+import health.throughline.search.value.InvalidSearch;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ public record Asked(String code, List<SearchPath> paths, Set<String> targets, St
     /** @throws InvalidSearch when there is a modifier that most types do not take */
     void requirePlain() {
         if (!modifier.isEmpty() && !modifier.equals("not")) {
-            throw InvalidSearch.modifier(this, "it takes :not and :missing");
+            throw InvalidSearch.modifier(code, modifier, "it takes :not and :missing");
         }
     }
 }

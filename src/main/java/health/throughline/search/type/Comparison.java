@@ -10,11 +10,12 @@ import java.util.function.Function;
  *
  * @param condition what a row must satisfy
  * @param scans ranges of one index each, whose union is the condition
+ * @param span where the values start that most of the scans' rows have
  */
-record Comparison(Sql condition, List<Sql> scans) {
+record Comparison(Sql condition, List<Sql> scans, Span span) {
 
-    static Comparison of(Sql condition) {
-        return new Comparison(condition, List.of(condition));
+    static Comparison of(Sql condition, Span span) {
+        return new Comparison(condition, List.of(condition), span);
     }
 
     /** The same among the rows of {@code key}. */
@@ -23,7 +24,8 @@ record Comparison(Sql condition, List<Sql> scans) {
                 Sql.of("x.key = ? AND ", key).add(condition),
                 scans.stream()
                         .map(scan -> Sql.of("x.key = ? AND ", key).add(scan))
-                        .toList());
+                        .toList(),
+                span.under(key));
     }
 
     /** The same among the rows that also satisfy {@code other}. */
@@ -32,23 +34,25 @@ record Comparison(Sql condition, List<Sql> scans) {
                 new Sql().add(other).add(" AND ").add(condition),
                 scans.stream()
                         .map(scan -> new Sql().add(other).add(" AND ").add(scan))
-                        .toList());
+                        .toList(),
+                span);
     }
 
     /** Any of the alternatives of {@code asked}, each read by {@code comparison}, on any of its paths. */
     static Match match(String table, Asked asked, Function<String, Comparison> comparison) {
-        asked.requirePlain();
         List<Sql> conditions = new ArrayList<>();
         List<Sql> scans = new ArrayList<>();
+        List<Span> spans = new ArrayList<>();
         for (String value : asked.values()) {
             Comparison one = comparison.apply(value);
             for (SearchPath path : asked.paths()) {
                 Comparison here = one.under(path.id());
                 conditions.add(here.condition());
                 scans.addAll(here.scans());
+                spans.add(here.span());
             }
         }
-        return new Match(table, any(conditions), scans, Match.Yield.REPEATED, List.of());
+        return new Match(table, any(conditions), scans, Match.Yield.REPEATED, List.of(), spans);
     }
 
     static Sql any(List<Sql> conditions) {

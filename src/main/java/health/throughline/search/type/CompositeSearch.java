@@ -2,6 +2,8 @@ package health.throughline.search.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.search.value.Escapes;
+import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.IndexRow;
 import health.throughline.store.Terms;
 import health.throughline.store.sql.Sql;
@@ -44,7 +46,7 @@ public final class CompositeSearch implements SearchType {
         }
     }
 
-    /** A code with a system, paired with a reference, is looked up with its system only: see SearchRewrites. */
+    /** A code with a system, paired with a reference, is looked up with its system only: the plan rewrites such queries. */
     private static boolean qualifiedOnly(SearchPath path, TokenSearch.Code code) {
         return path.parts().get(1).kind() == SearchKind.REFERENCE
                 && !code.system().isEmpty();
@@ -110,7 +112,9 @@ public final class CompositeSearch implements SearchType {
         Match.Yield yields = matches.size() == 1 ? matches.get(0).yields() : Match.Yield.REPEATED;
         List<Long> keys =
                 matches.stream().flatMap(match -> match.keys().stream()).toList();
-        return new Match(matches.get(0).table(), Sql.of("(").add(any).add(")"), scans, yields, keys);
+        List<Span> spans =
+                matches.stream().flatMap(match -> match.spans().stream()).toList();
+        return new Match(matches.get(0).table(), Sql.of("(").add(any).add(")"), scans, yields, keys, spans);
     }
 
     private Match match(Asked asked, SearchPath path, List<String> parts) {
@@ -130,7 +134,8 @@ public final class CompositeSearch implements SearchType {
                 both(match, match.condition(), also),
                 match.scans().stream().map(scan -> both(match, scan, also)).toList(),
                 Match.Yield.REPEATED,
-                List.of());
+                List.of(),
+                match.spans());
     }
 
     /** The third component is looked up beside the row that satisfied the second. */
@@ -148,8 +153,7 @@ public final class CompositeSearch implements SearchType {
             case QUANTITY, NUMBER ->
                 ranges(path, QuantityComparison.TABLE, key, quantities.comparison(asked.code(), value));
             case DATE -> ranges(path, "idx_date", key, DateSearch.comparison(asked.code(), value));
-            case STRING ->
-                ranges(path, "idx_string", key, Comparison.of(StringSearch.condition(asked, Escapes.unescape(value))));
+            case STRING -> ranges(path, "idx_string", key, StringSearch.comparison(asked, Escapes.unescape(value)));
             default -> token(path, code, kind, value);
         };
     }
@@ -157,7 +161,7 @@ public final class CompositeSearch implements SearchType {
     private static Match ranges(SearchPath path, String table, long key, Comparison comparison) {
         Match.Yield yields = path.hasOneFocus() ? Match.Yield.ONCE : Match.Yield.REPEATED;
         Comparison here = comparison.under(key);
-        return new Match(table, here.condition(), here.scans(), yields, List.of(key));
+        return new Match(table, here.condition(), here.scans(), yields, List.of(key), List.of(here.span()));
     }
 
     private Match token(SearchPath path, String code, SearchKind kind, String value) {

@@ -2,6 +2,10 @@ package health.throughline.search.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.search.value.DateRange;
+import health.throughline.search.value.Escapes;
+import health.throughline.search.value.InvalidSearch;
+import health.throughline.search.value.Prefix;
 import health.throughline.store.IndexRow;
 import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
@@ -59,6 +63,7 @@ public final class DateSearch implements SearchType {
 
     @Override
     public Match match(Asked asked) {
+        asked.requirePlain();
         return Comparison.match(TABLE, asked, value -> comparison(asked.code(), value));
     }
 
@@ -74,14 +79,22 @@ public final class DateSearch implements SearchType {
                         "a date such as 2026-01-31 or 2026-01-31T10:00:00Z, "
                                 + "with or without one of the prefixes eq, ne, gt, lt, ge, le, sa, eb, ap"));
         return switch (parsed.prefix()) {
-            case EQ -> Comparison.of(within(lo, hi, asked));
-            case NE -> Comparison.of(Sql.of("NOT (" + lo + " >= ? AND " + hi + " <= ?)", asked.lo(), asked.hi()));
-            case LT -> Comparison.of(Sql.of(lo + " < ?", asked.lo()));
-            case EB -> Comparison.of(Sql.of(lo + " < ? AND " + hi + " < ?", asked.lo(), asked.lo()));
-            case SA -> Comparison.of(Sql.of(lo + " > ?", asked.hi()));
+            case EQ -> Comparison.of(within(lo, hi, asked), Span.between(asked.lo(), asked.hi()));
+            case NE ->
+                Comparison.of(
+                        Sql.of("NOT (" + lo + " >= ? AND " + hi + " <= ?)", asked.lo(), asked.hi()), Span.everything());
+            case LT -> Comparison.of(Sql.of(lo + " < ?", asked.lo()), Span.upTo(asked.lo()));
+            case EB ->
+                Comparison.of(Sql.of(lo + " < ? AND " + hi + " < ?", asked.lo(), asked.lo()), Span.upTo(asked.lo()));
+            case SA -> Comparison.of(Sql.of(lo + " > ?", asked.hi()), Span.from(asked.hi()));
             case LE ->
-                Comparison.of(Sql.of(
-                        lo + " <= ? AND (" + lo + " < ? OR " + hi + " <= ?)", asked.hi(), asked.lo(), asked.hi()));
+                Comparison.of(
+                        Sql.of(
+                                lo + " <= ? AND (" + lo + " < ? OR " + hi + " <= ?)",
+                                asked.hi(),
+                                asked.lo(),
+                                asked.hi()),
+                        Span.upTo(asked.hi()));
             case GT -> later(lo, hi, asked.hi(), Long.MAX_VALUE, asked);
             case GE -> later(lo, hi, asked.hi(), asked.lo(), asked);
             case AP -> overlap(lo, hi, asked.around(System.currentTimeMillis()));
@@ -102,11 +115,11 @@ public final class DateSearch implements SearchType {
                 .add(condition);
         Sql far = Sql.of(hi + " > ? AND " + hi + " - " + lo + " > " + DAY + " AND ", orWithin ? from : after)
                 .add(condition);
-        return new Comparison(condition, List.of(near, far));
+        return new Comparison(condition, List.of(near, far), Span.from(least));
     }
 
     private static Comparison overlap(String lo, String hi, DateRange asked) {
-        return Comparison.of(Sql.of(lo + " <= ? AND " + hi + " >= ?", asked.hi(), asked.lo()));
+        return Comparison.of(Sql.of(lo + " <= ? AND " + hi + " >= ?", asked.hi(), asked.lo()), Span.upTo(asked.hi()));
     }
 
     /** A comparison with a column that holds one moment in milliseconds. */

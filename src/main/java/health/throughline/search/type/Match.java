@@ -10,8 +10,13 @@ import java.util.List;
  * @param scans for finding resources: conditions whose union is the same, each a range of one index
  * @param yields how the scans give their resources
  * @param keys the keys it looks up, for estimating how many rows they have
+ * @param spans the ranges its scans read, for the same purpose; empty where nothing is ordered
  */
-public record Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys) {
+public record Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys, List<Span> spans) {
+
+    public Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys) {
+        this(table, condition, scans, yields, keys, List.of());
+    }
 
     /** How a scan gives the resources it finds. */
     public enum Yield {

@@ -1,6 +1,10 @@
 package health.throughline.search.type;
 
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.search.value.Escapes;
+import health.throughline.search.value.InvalidSearch;
+import health.throughline.search.value.NumberRange;
+import health.throughline.search.value.Prefix;
 import health.throughline.store.IndexRow;
 import health.throughline.store.Terms;
 import java.util.function.Consumer;
@@ -26,6 +30,7 @@ public final class NumberSearch implements SearchType {
 
     @Override
     public Match match(Asked asked) {
+        asked.requirePlain();
         return Comparison.match(QuantityComparison.TABLE, asked, value -> comparison(asked.code(), value));
     }
 

@@ -1,5 +1,7 @@
 package health.throughline.search.type;
 
+import health.throughline.search.value.NumberRange;
+import health.throughline.search.value.Prefix;
 import health.throughline.store.sql.Sql;
 import java.util.List;
 
@@ -13,28 +15,30 @@ final class QuantityComparison {
     static Comparison comparison(Prefix prefix, NumberRange asked) {
         double value = asked.value();
         return switch (prefix) {
-            case EQ -> one(Sql.of("x.lo >= ? AND x.lo < ? AND x.hi < ?", asked.low(), asked.high(), asked.high()));
-            case NE -> one(Sql.of("NOT (x.lo >= ? AND x.hi < ?)", asked.low(), asked.high()));
-            case LT -> one(Sql.of("x.lo < ?", value));
-            case LE -> one(Sql.of("x.lo <= ?", value));
-            case SA -> one(Sql.of("x.lo > ?", value));
-            case EB -> one(Sql.of("x.lo < ? AND x.hi < ?", value, value));
-            case GT -> above(Sql.of("x.hi > ?", value), Sql.of("x.lo > ?", value), Sql.of("x.lo <= ?", value));
-            case GE -> above(Sql.of("x.hi >= ?", value), Sql.of("x.lo >= ?", value), Sql.of("x.lo < ?", value));
+            case EQ ->
+                Comparison.of(
+                        Sql.of("x.lo >= ? AND x.lo < ? AND x.hi < ?", asked.low(), asked.high(), asked.high()),
+                        Span.between(asked.low(), asked.high()));
+            case NE ->
+                Comparison.of(Sql.of("NOT (x.lo >= ? AND x.hi < ?)", asked.low(), asked.high()), Span.everything());
+            case LT -> Comparison.of(Sql.of("x.lo < ?", value), Span.upTo(value));
+            case LE -> Comparison.of(Sql.of("x.lo <= ?", value), Span.upTo(value));
+            case SA -> Comparison.of(Sql.of("x.lo > ?", value), Span.from(value));
+            case EB -> Comparison.of(Sql.of("x.lo < ? AND x.hi < ?", value, value), Span.upTo(value));
+            case GT -> above(Sql.of("x.hi > ?", value), Sql.of("x.lo > ?", value), Sql.of("x.lo <= ?", value), value);
+            case GE -> above(Sql.of("x.hi >= ?", value), Sql.of("x.lo >= ?", value), Sql.of("x.lo < ?", value), value);
             case AP -> {
                 double margin = Math.max(Math.abs(value) * 0.1, asked.high() - value);
-                yield one(Sql.of("x.lo <= ? AND x.hi >= ?", value + margin, value - margin));
+                yield Comparison.of(
+                        Sql.of("x.lo <= ? AND x.hi >= ?", value + margin, value - margin),
+                        Span.between(value - margin, value + margin));
             }
         };
     }
 
-    private static Comparison one(Sql condition) {
-        return Comparison.of(condition);
-    }
-
     /** Points by their index on lo; of the few ranges, also those that only end above. */
-    private static Comparison above(Sql condition, Sql points, Sql startsBelow) {
+    private static Comparison above(Sql condition, Sql points, Sql startsBelow, double value) {
         Sql ranges = Sql.of("x.hi > x.lo AND ").add(startsBelow).add(" AND ").add(condition);
-        return new Comparison(condition, List.of(points, ranges));
+        return new Comparison(condition, List.of(points, ranges), Span.from(value));
     }
 }

@@ -2,6 +2,10 @@ package health.throughline.search.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.search.value.Escapes;
+import health.throughline.search.value.InvalidSearch;
+import health.throughline.search.value.NumberRange;
+import health.throughline.search.value.Prefix;
 import health.throughline.store.IndexRow;
 import health.throughline.store.Terms;
 import health.throughline.store.sql.Sql;
@@ -72,6 +76,7 @@ public final class QuantitySearch implements SearchType {
 
     @Override
     public Match match(Asked asked) {
+        asked.requirePlain();
         return Comparison.match(QuantityComparison.TABLE, asked, value -> comparison(asked.code(), value));
     }
 

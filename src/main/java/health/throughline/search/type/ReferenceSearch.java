@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.search.value.Escapes;
+import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.IndexRow;
 import health.throughline.store.Terms;
 import health.throughline.store.sql.Sql;
@@ -77,7 +79,10 @@ public final class ReferenceSearch implements SearchType {
         }
         boolean typed = Fhir.isResourceType(asked.modifier());
         if (!asked.modifier().isEmpty() && !asked.modifier().equals("not") && !typed) {
-            throw InvalidSearch.modifier(asked, "it takes :identifier, :not, :missing and the name of a target type");
+            throw InvalidSearch.modifier(
+                    asked.code(),
+                    asked.modifier(),
+                    "it takes :identifier, :not, :missing and the name of a target type");
         }
         Set<String> types = typed ? Set.of(asked.modifier()) : asked.targets();
         List<Long> targets = new ArrayList<>();

@@ -1,6 +1,7 @@
 package health.throughline.search.type;
 
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.IndexRow;
 import java.util.function.Consumer;
 

@@ -2,9 +2,11 @@ package health.throughline.search.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.search.value.Escapes;
+import health.throughline.search.value.Folding;
+import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.IndexRow;
 import health.throughline.store.sql.Sql;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,6 +18,8 @@ import java.util.function.Consumer;
 public final class StringSearch implements SearchType {
 
     private static final String TABLE = "idx_string";
+    private static final String FIRST = "\1";
+    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
     private static final List<String> PARTS = List.of(
             "text",
             "family",
@@ -53,36 +57,41 @@ public final class StringSearch implements SearchType {
 
     @Override
     public Match match(Asked asked) {
-        List<Sql> scans = new ArrayList<>();
-        for (String value : asked.values()) {
-            for (SearchPath path : asked.paths()) {
-                scans.add(Sql.of("x.key = ? AND ", (long) path.id()).add(condition(asked, Escapes.unescape(value))));
-            }
-        }
-        Sql any = scans.size() == 1
-                ? scans.get(0)
-                : Sql.of("(").add(Sql.join(" OR ", scans)).add(")");
-        return new Match(TABLE, any, scans, Match.Yield.REPEATED, List.of());
+        return Comparison.match(TABLE, asked, value -> comparison(asked, Escapes.unescape(value)));
     }
 
-    static Sql condition(Asked asked, String value) {
+    static Comparison comparison(Asked asked, String value) {
         if (value.isBlank()) {
             throw InvalidSearch.value(asked.code(), "text");
         }
         String norm = Folding.fold(value);
         return switch (asked.modifier()) {
             case "", "not" -> prefix(norm);
-            case "exact" -> Sql.of("x.norm = ? AND coalesce(x.full_text, x.norm) = ?", Folding.cut(norm), value);
+            case "exact" -> {
+                String cut = Folding.cut(norm);
+                yield Comparison.of(
+                        Sql.of("x.norm = ? AND coalesce(x.full_text, x.norm) = ?", cut, value),
+                        new Span.Texts(0, cut, cut + FIRST));
+            }
             case "contains" ->
-                Sql.of("position(? IN coalesce(lower(x.full_text), x.norm)) + position(? IN x.norm) > 0", norm, norm);
-            default -> throw InvalidSearch.modifier(asked, "it takes :exact, :contains, :not and :missing");
+                Comparison.of(
+                        Sql.of(
+                                "position(? IN coalesce(lower(x.full_text), x.norm)) + position(? IN x.norm) > 0",
+                                norm,
+                                norm),
+                        new Span.Texts(0, "", LAST));
+            default ->
+                throw InvalidSearch.modifier(
+                        asked.code(), asked.modifier(), "it takes :exact, :contains, :not and :missing");
         };
     }
 
     /** As a range, because a LIKE pattern in a prepared statement cannot use the index. */
-    private static Sql prefix(String norm) {
+    private static Comparison prefix(String norm) {
         String cut = Folding.cut(norm);
-        Sql range = Sql.of("x.norm >= ? AND x.norm < ?", cut, cut + Character.toString(Character.MAX_CODE_POINT));
-        return cut.equals(norm) ? range : range.add(" AND starts_with(lower(x.full_text), ?)", norm);
+        Sql range = Sql.of("x.norm >= ? AND x.norm < ?", cut, cut + LAST);
+        return Comparison.of(
+                cut.equals(norm) ? range : range.add(" AND starts_with(lower(x.full_text), ?)", norm),
+                new Span.Texts(0, cut, cut + LAST));
     }
 }

@@ -2,6 +2,8 @@ package health.throughline.search.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.search.value.Escapes;
+import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.IndexRow;
 import health.throughline.store.Terms;
 import health.throughline.store.sql.Sql;

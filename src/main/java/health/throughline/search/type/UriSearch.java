@@ -1,6 +1,7 @@
 package health.throughline.search.type;
 
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.search.value.Escapes;
 import health.throughline.store.IndexRow;
 import health.throughline.store.Terms;
 import java.util.function.Consumer;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.structure.StructureCheck;
-import health.throughline.search.SearchParameter;
+import health.throughline.search.parameter.SearchParameter;
 import health.throughline.search.type.SearchKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

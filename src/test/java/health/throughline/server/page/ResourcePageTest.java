@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import health.throughline.api.FhirRequest;
 import health.throughline.fhir.FhirJson;
 import health.throughline.record.access.Access;
-import health.throughline.search.SearchParser.Parameter;
+import health.throughline.search.query.SearchParser.Parameter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

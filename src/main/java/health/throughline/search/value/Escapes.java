@@ -1,4 +1,4 @@
-package health.throughline.search.type;
+package health.throughline.search.value;
 
 import java.util.ArrayList;
 import java.util.List;

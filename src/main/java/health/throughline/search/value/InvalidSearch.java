@@ -1,4 +1,4 @@
-package health.throughline.search.type;
+package health.throughline.search.value;
 
 import health.throughline.fhir.Refusal;
 
@@ -11,12 +11,12 @@ public final class InvalidSearch extends Refusal {
         super(Reason.INVALID, diagnostics);
     }
 
-    static InvalidSearch value(String code, String takes) {
+    public static InvalidSearch value(String code, String takes) {
         return new InvalidSearch("Search parameter '" + code + "' has a value it cannot take; it takes " + takes + ".");
     }
 
-    static InvalidSearch modifier(Asked asked, String takes) {
-        return new InvalidSearch("Modifier ':" + asked.modifier() + "' does not fit search parameter '" + asked.code()
-                + "'; " + takes + ".");
+    public static InvalidSearch modifier(String code, String modifier, String takes) {
+        return new InvalidSearch(
+                "Modifier ':" + modifier + "' does not fit search parameter '" + code + "'; " + takes + ".");
     }
 }

@@ -1,4 +1,4 @@
-package health.throughline.search;
+package health.throughline.search.plan;
 
 import java.util.List;
 

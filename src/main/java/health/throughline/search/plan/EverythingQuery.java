@@ -1,9 +1,11 @@
-package health.throughline.search;
+package health.throughline.search.plan;
 
-import health.throughline.search.type.DateRange;
+import health.throughline.search.parameter.SearchParameter;
+import health.throughline.search.parameter.SearchParameters;
 import health.throughline.search.type.ReferenceSearch;
 import health.throughline.search.type.SearchKind;
 import health.throughline.search.type.SearchPath;
+import health.throughline.search.value.DateRange;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceTypes;
 import health.throughline.store.sql.Sql;

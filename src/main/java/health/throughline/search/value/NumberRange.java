@@ -1,15 +1,15 @@
-package health.throughline.search.type;
+package health.throughline.search.value;
 
 import java.math.BigDecimal;
 import java.util.Optional;
 
 /** A number as asked: its value, and the range its written precision implies (100 means 99.5 to 100.5). */
-record NumberRange(double value, double low, double high) {
+public record NumberRange(double value, double low, double high) {
 
     private static final int LONGEST = 40;
     private static final int LARGEST_EXPONENT = 300;
 
-    static Optional<NumberRange> parse(String text) {
+    public static Optional<NumberRange> parse(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }

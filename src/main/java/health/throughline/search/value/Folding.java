@@ -1,22 +1,22 @@
-package health.throughline.search.type;
+package health.throughline.search.value;
 
 import java.text.Normalizer;
 import java.util.Locale;
 
 /** String folding of R4 search: without case, accents and other combining marks, white space run together. */
-final class Folding {
+public final class Folding {
 
     /** As much of a string as its index holds. */
-    static final int LENGTH = 200;
+    public static final int LENGTH = 200;
 
     private Folding() {}
 
-    static String fold(String text) {
+    public static String fold(String text) {
         String plain = isAscii(text) ? text : withoutMarks(text);
         return plain.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
     }
 
-    static String cut(String folded) {
+    public static String cut(String folded) {
         if (folded.length() <= LENGTH) {
             return folded;
         }

@@ -1,6 +1,9 @@
-package health.throughline.search;
+package health.throughline.search.plan;
 
-import health.throughline.search.SearchQuery.Include;
+import health.throughline.search.parameter.SearchParameter;
+import health.throughline.search.parameter.SearchParameters;
+import health.throughline.search.query.SearchQuery;
+import health.throughline.search.query.SearchQuery.Include;
 import health.throughline.search.type.ReferenceSearch;
 import health.throughline.search.type.SearchKind;
 import health.throughline.search.type.SearchTypes;

@@ -1,4 +1,4 @@
-package health.throughline.search;
+package health.throughline.search.parameter;
 
 import health.throughline.store.SearchPathTable;
 import java.util.List;
@@ -10,7 +10,7 @@ public final class SearchRegistry {
     private final SearchPathTable paths;
     private volatile SearchParameters current;
 
-    SearchRegistry(SearchParameterCompiler compiler, SearchPathTable paths) {
+    public SearchRegistry(SearchParameterCompiler compiler, SearchPathTable paths) {
         this.compiler = compiler;
         this.paths = paths;
         this.current = compiler.compile(paths);

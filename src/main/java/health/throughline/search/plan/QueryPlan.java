@@ -1,6 +1,8 @@
-package health.throughline.search;
+package health.throughline.search.plan;
 
-import health.throughline.search.SearchCompiler.After;
+import health.throughline.search.plan.SearchCompiler.After;
+import health.throughline.search.query.Criterion;
+import health.throughline.search.query.SearchQuery;
 import health.throughline.search.type.Match;
 import health.throughline.store.KeyFrequencies;
 import health.throughline.store.ResourceTable;
@@ -34,7 +36,8 @@ final class QueryPlan {
     /** @param all whether every match is needed, to count or to sort it, and not just the first {@code limit} */
     static QueryPlan of(
             SearchQuery query, CriterionCompiler compiler, KeyFrequencies frequencies, int limit, boolean all) {
-        double rows = Math.max(frequencies.type(query.type()), 1);
+        double rows =
+                Math.max(query.types().stream().mapToDouble(frequencies::type).sum(), 1);
         List<Candidate> candidates = new ArrayList<>();
         for (Criterion criterion : query.criteria()) {
             Driver.of(criterion, compiler, frequencies, 0)
@@ -81,12 +84,12 @@ final class QueryPlan {
     Sql from(@Nullable After after) {
         Sql sql = new Sql();
         if (driving == null) {
-            sql.add("resource r WHERE ").add(compiler.visible("r", query.type()));
+            sql.add("resource r WHERE ").add(compiler.visible("r", query.types()));
             sql.add(after == null ? new Sql() : Sql.of(" AND r.rid < ?", after.rid()));
             return sql.add(lookups(query.criteria(), "r"));
         }
         sql.add("(").add(rids(after)).add(") d JOIN resource r ON r.rid = d.rid WHERE ");
-        return sql.add(compiler.visible("r", query.type())).add(lookups(onRow(), "r"));
+        return sql.add(compiler.visible("r", query.types())).add(lookups(onRow(), "r"));
     }
 
     /**

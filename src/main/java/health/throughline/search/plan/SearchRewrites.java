@@ -1,7 +1,12 @@
-package health.throughline.search;
+package health.throughline.search.plan;
 
 import health.throughline.fhir.ResourceKey;
-import health.throughline.search.Criterion.Values;
+import health.throughline.search.parameter.SearchParameter;
+import health.throughline.search.parameter.SearchParameterCompiler;
+import health.throughline.search.parameter.SearchParameters;
+import health.throughline.search.query.Criterion;
+import health.throughline.search.query.Criterion.Values;
+import health.throughline.search.query.SearchQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +23,6 @@ final class SearchRewrites {
             "value-string", "code-value-string");
 
     /** The internal parameter that pairs an Observation's code with its subject. */
-    static final String PATIENT_CODE = "-patient-code";
-
     private SearchRewrites() {}
 
     static SearchQuery apply(SearchQuery query, SearchParameters parameters) {
@@ -33,8 +36,9 @@ final class SearchRewrites {
         Optional<Values> patient = single(query, "patient").or(() -> single(query, "subject"));
         Optional<Values> code =
                 single(query, "code").filter(values -> values.values().get(0).contains("|"));
-        Optional<SearchParameter> pair =
-                parameters.find("Observation", PATIENT_CODE).filter(SearchParameter::complete);
+        Optional<SearchParameter> pair = parameters
+                .find("Observation", SearchParameterCompiler.PATIENT_WITH_CODE)
+                .filter(SearchParameter::complete);
         if (patient.isEmpty() || code.isEmpty() || pair.isEmpty()) {
             return query;
         }
@@ -62,8 +66,7 @@ final class SearchRewrites {
         List<Criterion> criteria = new ArrayList<>(query.criteria());
         criteria.removeAll(old);
         criteria.add(new Values(parameter, "", List.of(value)));
-        return new SearchQuery(
-                query.type(), criteria, query.sort(), query.count(), query.total(), query.includes(), query.ignored());
+        return query.with(criteria);
     }
 
     /** An Observation has one code and one value, so {@code code=c&value-x=v} is {@code code-value-x=c$v}. */

@@ -1,5 +1,7 @@
-package health.throughline.search;
+package health.throughline.search.query;
 
+import health.throughline.search.parameter.SearchParameter;
+import health.throughline.search.type.Match;
 import java.util.List;
 
 /** One condition of a search; all of a search's conditions must hold. */
@@ -8,8 +10,8 @@ public sealed interface Criterion {
     /** A parameter with its alternatives: {@code code:modifier=a,b}. */
     record Values(SearchParameter parameter, String modifier, List<String> values) implements Criterion {}
 
-    /** {@code _id=a,b}. */
-    record Ids(String type, List<String> ids) implements Criterion {}
+    /** {@code _id=a,b}, of any of {@code types}. */
+    record Ids(List<String> types, List<String> ids) implements Criterion {}
 
     /** {@code _lastUpdated=ge2026-01-01}; the alternatives of one occurrence. */
     record Updated(List<String> values) implements Criterion {}
@@ -20,6 +22,15 @@ public sealed interface Criterion {
     /** {@code _has:Observation:patient:code=x}: a resource of {@code source} refers here and satisfies {@code inner}. */
     record Has(String source, SearchParameter reference, Criterion inner) implements Criterion {}
 
-    /** Any of them: a chain whose reference may point to several types. */
+    /** Any of them: a chain whose reference may point to several types, {@code or} of {@code _filter}. */
     record AnyOf(List<Criterion> alternatives) implements Criterion {}
+
+    /** All of them: {@code and} of {@code _filter}. */
+    record AllOf(List<Criterion> all) implements Criterion {}
+
+    /** Not so: {@code not} of {@code _filter}. */
+    record Not(Criterion inner) implements Criterion {}
+
+    /** What an index answers without a search parameter: a compartment's members, full text. */
+    record Found(Match match) implements Criterion {}
 }

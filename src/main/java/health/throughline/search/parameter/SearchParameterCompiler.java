@@ -1,4 +1,4 @@
-package health.throughline.search;
+package health.throughline.search.parameter;
 
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.definition.SearchParameterDefinition;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Compiles SearchParameter definitions for every type they apply to, and registers the element paths they index. */
 public final class SearchParameterCompiler {
 
+    /** The code of the parameter that pairs a patient with a code. */
+    public static final String PATIENT_WITH_CODE = "-patient-code";
+
     private static final Pattern RESOLVES = Pattern.compile("\\.where\\(\\s*resolve\\(\\)\\s+is\\s+(\\w+)\\s*\\)");
     private static final String HL7 = "http://hl7.org/fhir/";
     private static final String COMPONENT = " $ ";
@@ -35,7 +38,7 @@ public final class SearchParameterCompiler {
      */
     private static final SearchParameterDefinition PATIENT_CODE = new SearchParameterDefinition(
             "",
-            SearchRewrites.PATIENT_CODE,
+            PATIENT_WITH_CODE,
             List.of("Observation"),
             "composite",
             "Observation",

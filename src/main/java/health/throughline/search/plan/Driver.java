@@ -1,5 +1,6 @@
-package health.throughline.search;
+package health.throughline.search.plan;
 
+import health.throughline.search.query.Criterion;
 import health.throughline.search.type.Match;
 import health.throughline.search.type.ReferenceSearch;
 import health.throughline.store.KeyFrequencies;
@@ -28,16 +29,18 @@ record Driver(Sql rids, Match.Yield yields, double rows) {
     /** The driver for {@code criterion}, if it can be one. */
     static Optional<Driver> of(Criterion criterion, CriterionCompiler compiler, KeyFrequencies frequencies, int depth) {
         if (criterion instanceof Criterion.Values values) {
-            boolean negative =
-                    values.modifier().equals("missing") || values.modifier().equals("not");
-            return negative ? Optional.empty() : Optional.of(of(compiler.match(values), frequencies));
+            boolean nowhere = values.modifier().equals("missing") || CriterionCompiler.negative(values);
+            return nowhere ? Optional.empty() : Optional.of(of(compiler.match(values), frequencies));
+        }
+        if (criterion instanceof Criterion.Found found) {
+            return Optional.of(of(found.match(), frequencies));
         }
         if (criterion instanceof Criterion.Ids ids) {
             long[] keys = compiler.fkeys(ids);
             return Optional.of(new Driver(
                     Sql.of("SELECT x.rid FROM resource x WHERE x.fkey = ANY (?)", keys),
                     Match.Yield.REPEATED,
-                    ids.ids().size()));
+                    (double) ids.ids().size() * ids.types().size()));
         }
         if (criterion instanceof Criterion.Chain chain) {
             return of(chain.inner(), compiler, frequencies, depth + 1)
@@ -49,6 +52,9 @@ record Driver(Sql rids, Match.Yield yields, double rows) {
         }
         if (criterion instanceof Criterion.AnyOf anyOf) {
             return anyOf(anyOf, compiler, frequencies, depth);
+        }
+        if (criterion instanceof Criterion.AllOf allOf) {
+            return narrowest(allOf, compiler, frequencies, depth);
         }
         return Optional.empty();
     }
@@ -94,6 +100,31 @@ record Driver(Sql rids, Match.Yield yields, double rows) {
                         " JOIN idx_reference h ON h.rid = d.rid AND h.path = ANY (?) JOIN resource x ON x.fkey = h.target",
                         ReferenceSearch.ids(has.reference().paths()));
         return new Driver(rids, Match.Yield.REPEATED, inner.rows());
+    }
+
+    /** Starts from the rarest; the others, and those that cannot be started from, are asked of each of its rows. */
+    private static Optional<Driver> narrowest(
+            Criterion.AllOf allOf, CriterionCompiler compiler, KeyFrequencies frequencies, int depth) {
+        Criterion start = null;
+        Driver least = null;
+        for (Criterion one : allOf.all()) {
+            Driver driver = of(one, compiler, frequencies, depth).orElse(null);
+            if (driver != null && (least == null || driver.rows() < least.rows())) {
+                least = driver;
+                start = one;
+            }
+        }
+        if (least == null) {
+            return Optional.empty();
+        }
+        Sql rids =
+                Sql.of("SELECT d.rid FROM (").add(least.rids()).add(") d JOIN resource f ON f.rid = d.rid WHERE true");
+        for (Criterion one : allOf.all()) {
+            if (one != start) {
+                rids.add(" AND ").add(compiler.on("f", one, depth));
+            }
+        }
+        return Optional.of(new Driver(rids, Match.Yield.REPEATED, least.rows()));
     }
 
     private static Optional<Driver> anyOf(

@@ -1,6 +1,8 @@
-package health.throughline.search;
+package health.throughline.search.plan;
 
 import health.throughline.fhir.ResourceKey;
+import health.throughline.search.parameter.SearchParameter;
+import health.throughline.search.query.Criterion;
 import health.throughline.search.type.DateSearch;
 import health.throughline.search.type.Match;
 import health.throughline.search.type.ReferenceSearch;
@@ -10,6 +12,8 @@ import health.throughline.store.ResourceTypes;
 import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Criteria as predicates on a row that is already at hand. Every further row it names obeys the restriction too. */
 final class CriterionCompiler {
@@ -41,25 +45,58 @@ final class CriterionCompiler {
         if (criterion instanceof Criterion.Has has) {
             return has(alias, has, depth + 1);
         }
-        List<Sql> any = new ArrayList<>();
-        ((Criterion.AnyOf) criterion).alternatives().forEach(one -> any.add(on(alias, one, depth)));
-        return Sql.of("(").add(Sql.join(" OR ", any)).add(")");
+        if (criterion instanceof Criterion.Found found) {
+            return found.match().seek(alias + ".rid");
+        }
+        return combined(alias, criterion, depth);
+    }
+
+    private Sql combined(String alias, Criterion criterion, int depth) {
+        if (criterion instanceof Criterion.Not not) {
+            return Sql.of("(").add(on(alias, not.inner(), depth)).add(") IS NOT TRUE");
+        }
+        boolean every = criterion instanceof Criterion.AllOf;
+        List<Criterion> parts =
+                every ? ((Criterion.AllOf) criterion).all() : ((Criterion.AnyOf) criterion).alternatives();
+        List<Sql> each = parts.stream().map(one -> on(alias, one, depth)).toList();
+        return each.isEmpty()
+                ? Sql.of(every ? "true" : "false")
+                : Sql.of("(").add(Sql.join(every ? " AND " : " OR ", each)).add(")");
     }
 
     long[] fkeys(Criterion.Ids ids) {
         return ids.ids().stream()
-                .mapToLong(id -> keys.of(new ResourceKey(ids.type(), id)))
+                .flatMap(id -> ids.types().stream().map(type -> new ResourceKey(type, id)))
+                .mapToLong(keys::of)
                 .toArray();
     }
 
     private Sql values(String alias, Criterion.Values values) {
         SearchParameter parameter = values.parameter();
         if (values.modifier().equals("missing")) {
-            boolean missing = values.values().contains("true");
-            return Sql.of("(" + alias + ".present & ?) " + (missing ? "=" : "<>") + " 0", parameter.mask());
+            return missing(alias, parameter, values.values().contains("true"));
         }
         Sql seek = match(values).seek(alias + ".rid");
-        return values.modifier().equals("not") ? Sql.of("NOT ").add(seek) : seek;
+        return negative(values) ? Sql.of("NOT ").add(seek) : seek;
+    }
+
+    /** The bits of {@code present} are counted within a type. */
+    private static Sql missing(String alias, SearchParameter parameter, boolean missing) {
+        Map<String, Long> masks = new TreeMap<>();
+        parameter.paths().forEach(path -> masks.merge(path.type(), path.mask(), (a, b) -> a | b));
+        String test = "(" + alias + ".present & ?) " + (missing ? "=" : "<>") + " 0";
+        if (masks.size() == 1) {
+            return Sql.of(test, parameter.mask());
+        }
+        List<Sql> each = new ArrayList<>();
+        masks.forEach((type, mask) ->
+                each.add(Sql.of("(" + alias + ".type = " + ResourceTypes.code(type) + " AND " + test + ")", mask)));
+        return Sql.of("(").add(Sql.join(" OR ", each)).add(")");
+    }
+
+    /** Whether the resources sought are those without a match: {@code :not}, {@code :not-in}. */
+    static boolean negative(Criterion.Values values) {
+        return values.modifier().startsWith("not");
     }
 
     Match match(Criterion.Values values) {
@@ -114,14 +151,35 @@ final class CriterionCompiler {
         if (criterion instanceof Criterion.AnyOf anyOf) {
             return anyOf.alternatives().stream().allMatch(CriterionCompiler::needsOnlyRid);
         }
+        if (criterion instanceof Criterion.AllOf allOf) {
+            return allOf.all().stream().allMatch(CriterionCompiler::needsOnlyRid);
+        }
+        if (criterion instanceof Criterion.Not not) {
+            return needsOnlyRid(not.inner());
+        }
         return criterion instanceof Criterion.Chain
+                || criterion instanceof Criterion.Found
                 || (criterion instanceof Criterion.Values values
                         && !values.modifier().equals("missing"));
     }
 
     /** What must hold of any resource row before anything else is asked of it. */
     Sql visible(String alias, String type) {
-        return Sql.of(alias + ".type = " + ResourceTypes.code(type) + " AND " + alias + ".op < 3 AND ")
-                .add(restriction.on(alias));
+        return visible(alias, List.of(type));
+    }
+
+    Sql visible(String alias, List<String> types) {
+        return ofTypes(alias, types).add(" AND " + alias + ".op < 3 AND ").add(restriction.on(alias));
+    }
+
+    private static Sql ofTypes(String alias, List<String> types) {
+        if (types.size() == 1) {
+            return Sql.of(alias + ".type = " + ResourceTypes.code(types.get(0)));
+        }
+        short[] codes = new short[types.size()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = ResourceTypes.code(types.get(i));
+        }
+        return Sql.of(alias + ".type = ANY (?)", codes);
     }
 }

@@ -1,4 +1,4 @@
-package health.throughline.search;
+package health.throughline.search.parameter;
 
 import health.throughline.search.type.Asked;
 import health.throughline.search.type.SearchKind;
@@ -35,7 +35,7 @@ public record SearchParameter(
     }
 
     /** Whether it only serves rewritten queries. */
-    boolean internal() {
+    public boolean internal() {
         return url.isEmpty();
     }
 }

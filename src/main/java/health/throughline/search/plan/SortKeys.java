@@ -1,8 +1,9 @@
-package health.throughline.search;
+package health.throughline.search.plan;
 
-import health.throughline.search.SearchQuery.SortKey;
-import health.throughline.search.type.InvalidSearch;
+import health.throughline.search.parameter.SearchParameter;
+import health.throughline.search.query.SearchQuery.SortKey;
 import health.throughline.search.type.SearchPath;
+import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package health.throughline.search.type;
+package health.throughline.search.value;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -74,7 +74,7 @@ public record DateRange(long lo, long hi) {
     }
 
     /** The range widened by a tenth of its distance from {@code now}: what {@code ap} means. */
-    DateRange around(long now) {
+    public DateRange around(long now) {
         long margin = Math.max(Math.abs(now - lo) / 10, 0);
         return new DateRange(lo - margin, hi + margin);
     }

@@ -1,4 +1,4 @@
-package health.throughline.search;
+package health.throughline.search.parameter;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package health.throughline.search;
+package health.throughline.search.parameter;
 
 import health.throughline.fhir.definition.Compartments;
 import health.throughline.search.type.SearchPath;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The search parameters in force, by resource type and code. Immutable: a new generation is a new instance. */
@@ -36,6 +37,40 @@ public final class SearchParameters {
 
     public Optional<SearchParameter> find(String type, String code) {
         return Optional.ofNullable(byType.getOrDefault(type, Map.of()).get(code));
+    }
+
+    /** The parameter that all of {@code types} have under {@code code}: its values are those of any of them. */
+    public Optional<SearchParameter> find(List<String> types, String code) {
+        if (types.size() == 1) {
+            return find(types.get(0), code);
+        }
+        List<SearchParameter> each =
+                types.stream().flatMap(type -> find(type, code).stream()).toList();
+        boolean alike = each.size() == types.size()
+                && each.stream().map(SearchParameter::kind).distinct().count() == 1;
+        return alike ? Optional.of(merged(each)) : Optional.empty();
+    }
+
+    private static SearchParameter merged(List<SearchParameter> each) {
+        SearchParameter first = each.get(0);
+        boolean anyTarget = each.stream().anyMatch(one -> one.targets().isEmpty());
+        Set<String> targets = new TreeSet<>();
+        each.forEach(one -> targets.addAll(one.targets()));
+        return new SearchParameter(
+                first.type(),
+                first.code(),
+                first.kind(),
+                first.url(),
+                first.description(),
+                distinctPaths(each),
+                anyTarget ? Set.of() : targets);
+    }
+
+    /** The parameters that all of {@code types} have, by code. */
+    public Collection<SearchParameter> common(List<String> types) {
+        return of(types.get(0)).stream()
+                .flatMap(parameter -> find(types, parameter.code()).stream())
+                .toList();
     }
 
     /** All parameters of {@code type} that can be asked for, by code. */

@@ -1,0 +1,117 @@
+package health.throughline.search.query;
+
+import health.throughline.search.query.SearchQuery.Amount;
+import health.throughline.search.query.SearchQuery.Include;
+import health.throughline.search.query.SearchQuery.SortKey;
+import health.throughline.search.query.SearchQuery.Total;
+import health.throughline.search.value.Escapes;
+import health.throughline.search.value.InvalidSearch;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Understands the parameters of a search. What it does not know it refuses, or, when lenient, leaves out and reports.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/search.html">R4 search</a>
+ */
+public final class SearchParser {
+
+    /** A parameter as it came: name with modifier or chain, and its still escaped value. */
+    public record Parameter(String name, String value) {}
+
+    /** Entries on a page unless {@code _count} says otherwise. */
+    public static final int DEFAULT_COUNT = 20;
+
+    /** Entries on a page at most. */
+    public static final int MAX_COUNT = 500;
+
+    private static final int MAX_PARAMETERS = 100;
+
+    private final CriterionParser criteria;
+    private final ResultParser results;
+
+    public SearchParser(CriterionParser criteria) {
+        this.criteria = criteria;
+        this.results = new ResultParser(criteria);
+    }
+
+    /**
+     * Reads a search of {@code types}.
+     *
+     * @throws InvalidSearch naming the parameter at fault; with {@code lenient}, unknown ones are left out instead
+     */
+    public SearchQuery parse(List<String> types, List<Parameter> asked, boolean lenient) {
+        if (asked.size() > MAX_PARAMETERS) {
+            throw new InvalidSearch("A search takes at most " + MAX_PARAMETERS + " parameters.");
+        }
+        Draft draft = new Draft(types);
+        for (Parameter parameter : asked) {
+            try {
+                add(draft, parameter);
+            } catch (UnknownParameter e) {
+                if (!lenient) {
+                    throw e.refusal();
+                }
+                draft.ignored.add(parameter.name());
+            }
+        }
+        return draft.query();
+    }
+
+    private static final class Draft {
+        private final List<String> types;
+        private final List<Criterion> criteria = new ArrayList<>();
+        private final List<SortKey> sort = new ArrayList<>();
+        private final List<Include> includes = new ArrayList<>();
+        private final List<String> ignored = new ArrayList<>();
+        private int count = DEFAULT_COUNT;
+        private int most;
+        private Total total = Total.NONE;
+        private String contained = "";
+        private String containedType = "";
+
+        Draft(List<String> types) {
+            this.types = types;
+        }
+
+        /** What must hold together anyway is planned together. */
+        void add(Criterion criterion) {
+            if (criterion instanceof Criterion.AllOf allOf) {
+                allOf.all().forEach(this::add);
+            } else {
+                criteria.add(criterion);
+            }
+        }
+
+        SearchQuery query() {
+            return new SearchQuery(
+                    types,
+                    List.copyOf(criteria),
+                    List.copyOf(sort),
+                    List.copyOf(includes),
+                    new Amount(count, total, most),
+                    ResultParser.contained(contained, containedType),
+                    List.copyOf(ignored));
+        }
+    }
+
+    private void add(Draft draft, Parameter asked) {
+        String value = asked.value();
+        List<String> types = draft.types;
+        switch (asked.name()) {
+            case "_count" -> draft.count = Math.min(ResultParser.number("_count", 0, value), MAX_COUNT);
+            case "_maxresults" -> draft.most = ResultParser.number("_maxresults", 1, value);
+            case "_total" -> draft.total = ResultParser.total(value);
+            case "_contained" -> draft.contained = value;
+            case "_containedType" -> draft.containedType = value;
+            case "_sort" -> Escapes.split(value, ',').forEach(key -> draft.sort.add(results.sortKey(types, key)));
+            case "_include" -> draft.includes.add(results.include(types, value, false, false));
+            case "_include:iterate", "_include:recurse" ->
+                draft.includes.add(results.include(types, value, false, true));
+            case "_revinclude" -> draft.includes.add(results.include(types, value, true, false));
+            case "_revinclude:iterate", "_revinclude:recurse" ->
+                draft.includes.add(results.include(types, value, true, true));
+            default -> draft.add(criteria.criterion(types, asked.name(), value, 0));
+        }
+    }
+}
