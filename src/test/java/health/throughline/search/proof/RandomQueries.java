@@ -20,43 +20,126 @@ final class RandomQueries {
     private final List<String> types;
     private final Set<Feature> without;
 
+    /** A parameter's name with its modifier, and a value with its escapes. */
+    record Condition(String name, String value) {
+
+        @Override
+        public String toString() {
+            return name + "=" + value;
+        }
+    }
+
     /** @param without features that no query is to need */
     RandomQueries(ProofRecord record, long seed, Set<Feature> without) {
         this.without = without;
         this.record = record;
         this.random = new Random(seed);
         this.types = List.copyOf(record.stored().types());
+        random.nextInt();
+    }
+
+    String nextType() {
+        return pick(types);
+    }
+
+    /** One to three conditions, and sometimes an order. */
+    String next() {
+        String query = plain();
+        String sort = random.nextInt(4) == 0 ? sort(query.substring(0, query.indexOf('?'))) : "";
+        return query + (sort.isEmpty() ? "" : "&_sort=" + sort);
     }
 
     /** One to three conditions, each taken from one resource and sometimes with an alternative from another. */
-    String next() {
-        String type = pick(types);
-        List<Resource> resources = record.stored().of(type);
+    String plain() {
+        String type = nextType();
+        Resource resource = pick(record.stored().of(type));
         List<String> conditions = new ArrayList<>();
         int wanted = 1 + random.nextInt(3);
-        Resource resource = pick(resources);
         for (int i = 0; i < wanted; i++) {
-            conditions.add(condition(type, resources, resource));
+            conditions.add(condition(type, resource).toString());
         }
-        String sort = random.nextInt(4) == 0 ? sort(type) : "";
-        return type + "?" + String.join("&", conditions) + sort;
+        return type + "?" + String.join("&", conditions);
     }
 
-    private String condition(String type, List<Resource> resources, Resource resource) {
+    /** All of a type, by one or two keys. */
+    String sorted() {
+        String type = nextType();
+        String key = sort(type);
+        return type + "?_sort=" + (key.isEmpty() ? "" : key + ",") + nextSort();
+    }
+
+    /** Something that every type can be sorted by. */
+    String nextSort() {
+        return pick(List.of("_id", "-_id", "_lastUpdated", "-_lastUpdated", "-_lastUpdated,_id"));
+    }
+
+    /** Conditions that one resource satisfies, unless one of them is a negation. */
+    List<Condition> ofOneResource(String type, int count) {
+        Resource resource = pick(record.stored().of(type));
+        List<Condition> conditions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            conditions.add(condition(type, resource));
+        }
+        return conditions;
+    }
+
+    /** Values of one parameter, from several resources. */
+    List<Condition> alternatives(String type, int count) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            SearchParameter parameter = pick(record.definitions().of(type));
+            String name = Searches.name(parameter, random).replace(":not", "");
+            List<Condition> found = new ArrayList<>();
+            for (int j = 0; j < count; j++) {
+                String value = value(pick(record.stored().of(type)), parameter, name);
+                if (!value.isEmpty()) {
+                    found.add(new Condition(name, value));
+                }
+            }
+            if (found.size() == count && !refused(type, parameter)) {
+                return found;
+            }
+        }
+        String id = pick(record.stored().of(type)).getIdElement().getIdPart();
+        return List.of(new Condition("_id", id), new Condition("_id", "nobody"));
+    }
+
+    /** A code that some resource has, or none. */
+    Condition token(String type) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            SearchParameter parameter = pick(record.definitions().of(type));
+            boolean token = parameter.getType() == SearchParamType.TOKEN && Searches.simple(parameter);
+            String value = token ? value(pick(record.stored().of(type)), parameter, parameter.getCode()) : "";
+            if (!value.isEmpty() && !refused(type, parameter)) {
+                return new Condition(parameter.getCode(), value);
+            }
+        }
+        return new Condition("_tag", "urn:tags|edge");
+    }
+
+    /** A parameter that can be missing. */
+    String nextParameter(String type) {
+        return pick(record.definitions().of(type).stream()
+                .filter(Searches::simple)
+                .map(SearchParameter::getCode)
+                .toList());
+    }
+
+    private Condition condition(String type, Resource resource) {
         for (int i = 0; i < ATTEMPTS; i++) {
             SearchParameter parameter = pick(record.definitions().of(type));
             boolean missing = random.nextInt(12) == 0;
             if (missing && Searches.simple(parameter) && !without.contains(Feature.MISSING_ELEMENT)) {
-                return parameter.getCode() + ":missing=" + random.nextBoolean();
+                return new Condition(parameter.getCode() + ":missing", String.valueOf(random.nextBoolean()));
             }
             String name = Searches.name(parameter, random);
             String value = value(resource, parameter, name);
             if (!value.isEmpty() && !refused(type, parameter)) {
-                String other = random.nextInt(3) == 0 ? value(pick(resources), parameter, name) : "";
-                return name + "=" + value + (other.isEmpty() ? "" : "," + other);
+                boolean alone = random.nextInt(3) != 0;
+                String other = alone ? "" : value(pick(record.stored().of(type)), parameter, name);
+                return new Condition(name, value + (other.isEmpty() ? "" : "," + other));
             }
         }
-        return "_id=" + resource.getIdElement().getIdPart();
+        return new Condition("_id", resource.getIdElement().getIdPart());
     }
 
     private String value(Resource resource, SearchParameter parameter, String name) {
@@ -66,13 +149,17 @@ final class RandomQueries {
 
     private String sort(String type) {
         List<String> sortable = record.definitions().of(type).stream()
-                .filter(parameter -> switch (parameter.getType()) {
-                    case DATE, STRING, NUMBER -> Searches.simple(parameter);
-                    default -> false;
-                })
+                .filter(RandomQueries::sortable)
                 .map(parameter -> (mayDescend(parameter) && random.nextBoolean() ? "-" : "") + parameter.getCode())
                 .toList();
-        return sortable.isEmpty() ? "" : "&_sort=" + pick(sortable);
+        return sortable.isEmpty() ? "" : pick(sortable);
+    }
+
+    private static boolean sortable(SearchParameter parameter) {
+        return switch (parameter.getType()) {
+            case DATE, STRING, NUMBER -> Searches.simple(parameter);
+            default -> false;
+        };
     }
 
     /** Codes of Task.intent come from two systems. */
