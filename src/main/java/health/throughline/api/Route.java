@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * @param type empty at system level
  * @param id empty at type and system level
- * @param name the version of a vread, or the operation with its '$'; else empty
+ * @param name the version of a vread, the operation with its '$', the type searched in a compartment; else empty
  * @see <a href="https://hl7.org/fhir/R4/http.html#summary">R4 RESTful API, summary</a>
  */
 public record Route(Kind kind, String type, String id, String name) {
@@ -28,6 +28,8 @@ public record Route(Kind kind, String type, String id, String name) {
         HISTORY_SYSTEM,
         CREATE,
         SEARCH_TYPE,
+        SEARCH_SYSTEM,
+        SEARCH_COMPARTMENT,
         TRANSACTION,
         CAPABILITIES,
         OPERATION;
@@ -45,7 +47,9 @@ public record Route(Kind kind, String type, String id, String name) {
     public static Route of(String method, List<String> path) {
         String verb = method.equals("HEAD") ? "GET" : method;
         if (path.isEmpty()) {
-            return only(verb, "POST", new Route(Kind.TRANSACTION, "", "", ""));
+            return verb.equals("GET")
+                    ? new Route(Kind.SEARCH_SYSTEM, "", "", "")
+                    : only(verb, "POST", new Route(Kind.TRANSACTION, "", "", ""));
         }
         String first = path.get(0);
         if (Fhir.isResourceType(first)) {
@@ -60,6 +64,7 @@ public record Route(Kind kind, String type, String id, String name) {
     private static Route system(String verb, String name) {
         return switch (name) {
             case "metadata" -> only(verb, "GET", new Route(Kind.CAPABILITIES, "", "", ""));
+            case "_search" -> only(verb, "POST", new Route(Kind.SEARCH_SYSTEM, "", "", ""));
             case "_history" -> only(verb, "GET", new Route(Kind.HISTORY_SYSTEM, "", "", ""));
             default -> {
                 if (!name.startsWith("$")) {
@@ -121,10 +126,24 @@ public record Route(Kind kind, String type, String id, String name) {
         if (path.size() == 3 && third.equals("_history")) {
             return only(verb, "GET", new Route(Kind.HISTORY_INSTANCE, type, id, ""));
         }
+        if (third.equals("*") || third.equals("_search") || Fhir.isResourceType(third)) {
+            return compartment(verb, path);
+        }
         if (path.size() == 4 && third.equals("_history")) {
             return only(verb, "GET", new Route(Kind.VREAD, type, id, path.get(3)));
         }
         throw nowhere();
+    }
+
+    /** {@code GET Patient/1/Observation}, {@code GET Patient/1/*}, and by POST with {@code _search} behind it. */
+    private static Route compartment(String verb, List<String> path) {
+        boolean posted = path.get(path.size() - 1).equals("_search");
+        if (path.size() > (posted ? 4 : 3)) {
+            throw nowhere();
+        }
+        String searched = path.get(2).equals("_search") ? "*" : path.get(2);
+        Route route = new Route(Kind.SEARCH_COMPARTMENT, path.get(0), path.get(1), searched);
+        return only(verb, posted ? "POST" : "GET", route);
     }
 
     private static Route only(String verb, String allowed, Route route) {

@@ -3,6 +3,8 @@ package health.throughline.record;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.parameter.SearchRegistry;
 import health.throughline.search.plan.EverythingQuery;
+import health.throughline.search.plan.IncludeQuery;
+import health.throughline.search.plan.Membership;
 import health.throughline.search.plan.SearchCompiler;
 import health.throughline.search.query.SearchParser;
 import health.throughline.search.type.Vocabulary;
@@ -13,6 +15,7 @@ import health.throughline.store.RowNumbers;
 import health.throughline.store.job.JobTable;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Transactions;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,7 +32,9 @@ class RecordConfiguration {
     RecordSearch recordSearch(
             SearchParser parser, SearchCompiler compiler, SearchRegistry registry, Database database, Keys keys) {
         EverythingQuery everything = new EverythingQuery(registry::current);
-        return new RecordSearch(parser, compiler, everything, database, keys);
+        Membership membership = new Membership(registry::current, keys);
+        return new RecordSearch(
+                parser, compiler, new IncludeQuery(registry::current), everything, membership, database, keys);
     }
 
     @Bean
@@ -39,8 +44,9 @@ class RecordConfiguration {
             RowNumbers rows,
             ResourceIndexer indexer,
             RecordSearch search,
-            Vocabulary vocabulary) {
-        return new RecordWriter(transactions, resources, rows, indexer, search, vocabulary);
+            Vocabulary vocabulary,
+            List<WriteListener> listeners) {
+        return new RecordWriter(transactions, resources, rows, indexer, search, vocabulary, listeners);
     }
 
     @Bean

@@ -2,13 +2,16 @@ package health.throughline.record;
 
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
+import health.throughline.search.plan.Cursor;
 import health.throughline.search.plan.Everything;
 import health.throughline.search.plan.EverythingQuery;
+import health.throughline.search.plan.Explained;
+import health.throughline.search.plan.IncludeQuery;
+import health.throughline.search.plan.Membership;
 import health.throughline.search.plan.SearchCompiler;
-import health.throughline.search.plan.SearchCompiler.After;
+import health.throughline.search.query.Criterion;
 import health.throughline.search.query.SearchParser;
 import health.throughline.search.query.SearchQuery;
-import health.throughline.search.query.SearchQuery.Include;
 import health.throughline.search.query.SearchQuery.Total;
 import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.Keys;
@@ -19,72 +22,131 @@ import health.throughline.store.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Searches the record: one statement a page, one for each include. */
+/** Searches the record: one statement a page, and one for each step of an include. */
 public final class RecordSearch {
 
     /** Most resources that includes add to a page. */
-    public static final int MAX_INCLUDED = 1000;
+    public static final int MAX_INCLUDED = Included.MOST;
 
     /**
      * One page of a search.
      *
+     * @param previous where the page before starts; null on the first page
      * @param next where the following page starts; null on the last page
      * @param total null when not asked for
      */
     public record Page(
             List<ResourceVersion> matches,
             List<ResourceVersion> included,
-            @Nullable After next,
+            @Nullable Cursor previous,
+            @Nullable Cursor next,
             @Nullable Long total) {}
 
-    private record Row(ResourceVersion version, List<@Nullable Object> sort, long total) {}
+    private record Row(ResourceVersion version, List<@Nullable Object> sort, long total) {
+
+        Cursor cursor(boolean back, int passed) {
+            return new Cursor(sort, version.rid(), back, passed);
+        }
+    }
 
     private final SearchParser parser;
     private final SearchCompiler compiler;
+    private final IncludeQuery includes;
+    private final EverythingQuery everything;
+    private final Membership membership;
     private final Database database;
     private final Keys keys;
-    private final EverythingQuery everything;
 
     public RecordSearch(
-            SearchParser parser, SearchCompiler compiler, EverythingQuery everything, Database database, Keys keys) {
-        this.everything = everything;
+            SearchParser parser,
+            SearchCompiler compiler,
+            IncludeQuery includes,
+            EverythingQuery everything,
+            Membership membership,
+            Database database,
+            Keys keys) {
         this.parser = parser;
         this.compiler = compiler;
+        this.includes = includes;
+        this.everything = everything;
+        this.membership = membership;
         this.database = database;
         this.keys = keys;
     }
 
-    /** @throws InvalidSearch when the parameters cannot be understood */
+    /**
+     * Reads a search of {@code types}.
+     *
+     * @throws InvalidSearch when the parameters cannot be understood
+     */
     public SearchQuery parse(List<String> types, List<SearchParser.Parameter> parameters, boolean lenient) {
         return parser.parse(types, parameters, lenient);
     }
 
-    /** The page after {@code after}; an accurate total is of the same snapshot as the page. */
-    public Page search(SearchQuery query, @Nullable After after, Access access) {
+    /** Holds for what lies in the compartment of {@code owner}; the owner itself lies in it, too. */
+    public Criterion member(ResourceKey owner, List<String> types) {
+        return membership.of(owner, types);
+    }
+
+    /** The page beside {@code cursor}; an accurate total is of the same snapshot as the page. */
+    public Page search(SearchQuery query, @Nullable Cursor cursor, Access access) {
         if (query.count() == 0) {
-            return new Page(List.of(), List.of(), null, total(query, access));
+            return new Page(List.of(), List.of(), null, null, total(query, access));
         }
         boolean counted = query.total() == Total.ACCURATE;
+        int wanted = wanted(query, cursor);
         int sortKeys = query.sort().size();
-        Sql sql = compiler.page(query, access.restriction(), after, query.count() + 1, counted);
         List<Row> rows = database.list(
                 "search.page",
-                sql,
+                compiler.page(query, access.restriction(), cursor, wanted + 1, counted),
                 row -> new Row(
                         ResourceTable.version(row),
                         sortValues(row, sortKeys),
                         counted ? row.getLong(8 + sortKeys) : 0));
-        boolean more = rows.size() > query.count();
-        List<Row> page = more ? rows.subList(0, query.count()) : rows;
-        Row last = more ? page.get(page.size() - 1) : null;
+        boolean more = rows.size() > wanted;
+        List<Row> page = new ArrayList<>(more ? rows.subList(0, wanted) : rows);
+        if (cursor != null && cursor.back()) {
+            Collections.reverse(page);
+        }
         List<ResourceVersion> matches = page.stream().map(Row::version).toList();
-        After next = last == null ? null : new After(last.sort(), last.version().rid());
-        return new Page(matches, included(query, matches, access), next, total(query, rows, access));
+        return new Page(
+                matches,
+                query.includes().isEmpty() || matches.isEmpty()
+                        ? List.of()
+                        : new Included(includes, database, access).with(query, matches),
+                previous(cursor, page, more),
+                next(query, cursor, page, more),
+                total(query, rows, access));
+    }
+
+    private static int wanted(SearchQuery query, @Nullable Cursor cursor) {
+        int most = query.amount().most();
+        int passed = cursor == null || cursor.back() ? 0 : cursor.passed();
+        return most == 0 ? query.count() : Math.max(0, Math.min(query.count(), most - passed));
+    }
+
+    private static @Nullable Cursor previous(@Nullable Cursor cursor, List<Row> page, boolean more) {
+        boolean any = cursor != null && !page.isEmpty() && (more || !cursor.back());
+        if (cursor == null || !any) {
+            return null;
+        }
+        int passed = cursor.back() ? Math.max(0, cursor.passed() - page.size()) : cursor.passed();
+        return page.get(0).cursor(true, passed);
+    }
+
+    private static @Nullable Cursor next(SearchQuery query, @Nullable Cursor cursor, List<Row> page, boolean more) {
+        boolean back = cursor != null && cursor.back();
+        if (page.isEmpty() || !(more || back)) {
+            return null;
+        }
+        int before = cursor == null ? 0 : cursor.passed();
+        int passed = back ? before : before + page.size();
+        int most = query.amount().most();
+        return most > 0 && passed >= most ? null : page.get(page.size() - 1).cursor(false, passed);
     }
 
     private @Nullable Long total(SearchQuery query, List<Row> rows, Access access) {
@@ -111,25 +173,24 @@ public final class RecordSearch {
         return estimated ? database.estimate(count) : database.number("search.count", count);
     }
 
-    private List<ResourceVersion> included(SearchQuery query, List<ResourceVersion> matches, Access access) {
-        List<ResourceVersion> included = new ArrayList<>();
-        if (matches.isEmpty()) {
-            return included;
-        }
-        Set<Long> seen = new HashSet<>();
-        matches.forEach(match -> seen.add(match.rid()));
-        long[] rids = matches.stream().mapToLong(ResourceVersion::rid).toArray();
-        for (Include include : query.includes()) {
-            Sql sql = compiler.include(include, rids, access.restriction(), MAX_INCLUDED + 1);
-            database.list("search.include", sql, ResourceTable::version).stream()
-                    .filter(version -> seen.add(version.rid()))
-                    .forEach(included::add);
-        }
-        if (included.size() > MAX_INCLUDED) {
-            throw new InvalidSearch("The includes of one page may add at most " + MAX_INCLUDED
-                    + " resources; ask for fewer entries with _count.");
-        }
-        return included;
+    /**
+     * How the first page of a search is found, and how the database goes about it.
+     *
+     * @param steps the database's own account, with rows and times
+     */
+    public record Explanation(Explained explained, List<String> steps) {}
+
+    /** The database writes the values bound to a statement into its account of it. */
+    private static String withoutValues(String step) {
+        return step.replaceAll("'(?:[^']|'')*'", "?");
+    }
+
+    /** Answers the first page of {@code query} and tells how; the steps carry no values asked for. */
+    public Explanation explain(SearchQuery query, Access access) {
+        Explained explained = compiler.explained(query, access.restriction(), query.count() + 1);
+        Sql analyzed = Sql.of("EXPLAIN (ANALYZE, BUFFERS) ").add(explained.statement());
+        return new Explanation(
+                explained, database.list("search.explain", analyzed, row -> withoutValues(row.getString(1))));
     }
 
     /** The first {@code limit} resources that satisfy {@code condition}, newest first: two tell none, one and several. */

@@ -42,6 +42,7 @@ public final class RecordWriter {
     private final Versions versions;
     private final Targets targets;
     private final ReferenceResolver references;
+    private final WriteListeners listeners;
 
     public RecordWriter(
             Transactions transactions,
@@ -49,32 +50,35 @@ public final class RecordWriter {
             RowNumbers rows,
             ResourceIndexer indexer,
             RecordSearch search,
-            Vocabulary vocabulary) {
+            Vocabulary vocabulary,
+            List<WriteListener> listeners) {
         this.transactions = transactions;
         this.resources = resources;
         this.rows = rows;
         this.versions = new Versions(indexer, Clock.systemUTC());
         this.targets = new Targets(resources, search);
         this.references = new ReferenceResolver(search, vocabulary);
+        this.listeners = new WriteListeners(listeners, transactions);
     }
 
     /** All of {@code entries} or none, in the order given; the answer comes after the commit. */
     public List<Outcome> write(List<Entry> entries, Access access) {
-        boolean oneStatement = entries.stream().allMatch(RecordWriter::needsNothingRead);
+        boolean oneStatement = entries.stream().allMatch(this::needsNothingRead);
         return oneStatement ? steps(entries, access) : transactions.write(() -> steps(entries, access));
     }
 
     /** A plain create finds, locks and reads nothing: its one statement is its transaction. */
-    private static boolean needsNothingRead(Entry entry) {
+    private boolean needsNothingRead(Entry entry) {
         return entry.change() instanceof Change.Create create
                 && create.target().condition() == null
+                && !listeners.watch(create.target().type())
                 && !ReferenceResolver.hasConditionalReference(create.resource());
     }
 
     private List<Outcome> steps(List<Entry> entries, Access access) {
         List<Targets.Found> found = targets.find(entries, access);
         List<Entry> resolved = references.resolve(entries, found, access);
-        WriteBatch batch = new WriteBatch(resources, rows, versions, access);
+        WriteBatch batch = new WriteBatch(resources, rows, versions, access, listeners);
         batch.lock(found);
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < resolved.size(); i++) {
@@ -83,6 +87,7 @@ public final class RecordWriter {
             outcomes.add(entry.step(() -> batch.apply(entry.change(), target)));
         }
         resources.save(batch.changes());
+        listeners.afterCommit(batch.changes());
         return outcomes;
     }
 }

@@ -26,16 +26,18 @@ final class WriteBatch {
     private final RowNumbers rows;
     private final Versions versions;
     private final Access access;
+    private final WriteListeners listeners;
     private final Map<ResourceKey, ResourceVersion> current = new HashMap<>();
     private final Map<ResourceKey, ResourceChange> changes = new HashMap<>();
     private final List<ResourceChange> ordered = new ArrayList<>();
     private final Set<ResourceKey> hidden = new HashSet<>();
 
-    WriteBatch(ResourceTable resources, RowNumbers rows, Versions versions, Access access) {
+    WriteBatch(ResourceTable resources, RowNumbers rows, Versions versions, Access access, WriteListeners listeners) {
         this.resources = resources;
         this.rows = rows;
         this.versions = versions;
         this.access = access;
+        this.listeners = listeners;
     }
 
     /** Locks what exists of the targets; what exists out of the caller's sight counts as absent. */
@@ -165,6 +167,7 @@ final class WriteBatch {
         if (!access.restriction().allows(key.type(), change.patients(), change.labels())) {
             throw new Refusal(Refusal.Reason.FORBIDDEN, "This " + key.type() + " would lie outside your access.");
         }
+        listeners.before(change);
         ordered.add(change);
         return change.version();
     }

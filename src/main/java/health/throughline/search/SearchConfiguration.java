@@ -3,6 +3,7 @@ package health.throughline.search;
 import health.throughline.fhir.definition.SearchParameterDefinitions;
 import health.throughline.search.parameter.SearchParameterCompiler;
 import health.throughline.search.parameter.SearchRegistry;
+import health.throughline.search.plan.Estimates;
 import health.throughline.search.plan.SearchCompiler;
 import health.throughline.search.query.CriterionParser;
 import health.throughline.search.query.SearchParser;
@@ -12,6 +13,7 @@ import health.throughline.store.KeyFrequencies;
 import health.throughline.store.Keys;
 import health.throughline.store.SearchPathTable;
 import health.throughline.store.Terms;
+import health.throughline.store.ValueSamples;
 import health.throughline.store.sql.Database;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -54,6 +56,10 @@ class SearchConfiguration {
 
     @Bean
     SearchCompiler searchCompiler(SearchRegistry registry, SearchTypes types, Keys keys, Database database) {
-        return new SearchCompiler(registry::current, types, keys, new KeyFrequencies(database));
+        return new SearchCompiler(
+                registry::current,
+                types,
+                keys,
+                new Estimates(new KeyFrequencies(database), new ValueSamples(database)));
     }
 }

@@ -98,6 +98,9 @@ class SortAndPageIT {
                 "_sort=family,-birthdate,gender",
                 "_sort=_id",
                 "_sort=-_lastUpdated",
+                "_sort=_lastUpdated",
+                "birthdate:missing=false&_sort=birthdate",
+                "birthdate=ge1961&birthdate=lt1964&_sort=-birthdate,_id",
                 "gender=male&_sort=birthdate",
                 "gender:not=male&_sort=-family",
                 "name=f&_sort=-birthdate",
@@ -114,10 +117,53 @@ class SortAndPageIT {
                         .asInt())
                 .isEqualTo(whole.size());
         for (int size : new int[] {1, 7, 20}) {
-            assertThat(CROWD.ordered("Patient", more + "_count=" + size))
-                    .as("pages of %d", size)
-                    .isEqualTo(whole);
+            List<Reply> pages = Pages.of(CROWD.query("Patient", more + "_count=" + size));
+            assertThat(matches(pages)).as("pages of %d", size).isEqualTo(ids(whole));
+            assertThat(backwards(pages)).as("pages of %d from the end", size).isEqualTo(ids(whole));
         }
+    }
+
+    private static List<String> ids(List<String> names) {
+        return names.stream().map(CROWD::id).toList();
+    }
+
+    private static List<String> matches(List<Reply> pages) {
+        return pages.stream().flatMap(page -> page.matches().stream()).toList();
+    }
+
+    /** What the previous links lead through, from the last page to the first. */
+    private static List<String> backwards(List<Reply> pages) {
+        List<String> all = new ArrayList<>();
+        Reply page = pages.get(pages.size() - 1);
+        all.addAll(page.matches());
+        while (!page.link("previous").isEmpty()) {
+            page = get(page.link("previous")).send().expect(200);
+            all.addAll(0, page.matches());
+        }
+        return all;
+    }
+
+    @Test
+    void pages_lead_back_and_forth_over_the_same_matches() {
+        List<Reply> pages = Pages.of(CROWD.query("Patient", "_sort=-birthdate,family&_count=7"));
+        Reply second = pages.get(1);
+        assertThat(get(second.link("first")).send().expect(200).matches())
+                .isEqualTo(pages.get(0).matches());
+        Reply back = get(pages.get(2).link("previous")).send().expect(200);
+        assertThat(back.matches()).isEqualTo(second.matches());
+        assertThat(get(back.link("next")).send().expect(200).matches())
+                .isEqualTo(pages.get(2).matches());
+        assertThat(pages.get(0).link("previous")).isEmpty();
+    }
+
+    @Test
+    void a_result_ends_at_the_most_that_is_wanted() {
+        List<Reply> pages = Pages.of(CROWD.query("Patient", "_sort=family&_count=4&_maxresults=10"));
+        assertThat(pages).extracting(page -> page.matches().size()).containsExactly(4, 4, 2);
+        assertThat(matches(pages))
+                .isEqualTo(ids(CROWD.ordered("Patient", "_sort=family").subList(0, 10)));
+        assertThat(CROWD.reply("Patient", "_maxresults=0").expect(400).diagnostics())
+                .contains("_maxresults");
     }
 
     @Test
@@ -229,6 +275,69 @@ class SortAndPageIT {
             assertThat(page.matches()).hasSize(1);
             assertThat(page.ids("include")).hasSize(1);
         }
+    }
+
+    @Test
+    void iterated_includes_go_on_from_what_was_included() {
+        Found chart = new Found();
+        chart.with("top", "Organization", "")
+                .with("clinic", "Organization", "'partOf':{'reference':'Organization/~top'}")
+                .with("p", "Patient", "'managingOrganization':{'reference':'Organization/~clinic'}")
+                .observation("o", "'subject':{'reference':'Patient/~p'}")
+                .observation(
+                        "child", "'subject':{'reference':'Patient/~p'},'derivedFrom':[{'reference':'Observation/~o'}]")
+                .observation(
+                        "grandchild",
+                        "'subject':{'reference':'Patient/~p'},'derivedFrom':[{'reference':'Observation/~child'}]");
+        assertThat(chart.included("Observation", "_id=~o&_include=Observation:subject"))
+                .containsExactly("p");
+        assertThat(chart.reply("Observation", "_id=~o&_include=Patient:organization")
+                        .expect(400)
+                        .diagnostics())
+                .contains(":iterate");
+        String far = "_id=~o&_include=Observation:subject&_include:iterate=Patient:organization";
+        assertThat(chart.included("Observation", far)).containsExactly("clinic", "p");
+        assertThat(chart.included("Observation", far + "&_include:iterate=Organization:partof"))
+                .containsExactly("clinic", "p", "top");
+        assertThat(chart.included("Observation", "_id=~o&_include:iterate=*")).containsExactly("clinic", "p", "top");
+        assertThat(chart.included("Observation", "_id=~o&_revinclude=Observation:derived-from"))
+                .containsExactly("child");
+        assertThat(chart.included("Observation", "_id=~o&_revinclude:iterate=Observation:derived-from"))
+                .containsExactly("child", "grandchild");
+        assertThat(chart.included("Patient", "_revinclude=*")).containsExactly("child", "grandchild", "o");
+    }
+
+    @Test
+    void sorts_by_what_a_reference_leads_to() {
+        Found staffed = new Found();
+        staffed.with("z", "Organization", "'name':'Zeta'").with("a", "Organization", "'name':'Alpha'");
+        staffed.with("x", "Patient", "'managingOrganization':{'reference':'Organization/~z'}")
+                .with("y", "Patient", "'managingOrganization':{'reference':'Organization/~a'}")
+                .with("n", "Patient", "");
+        assertThat(staffed.ordered("Patient", "_sort=organization.name&_count=1"))
+                .containsExactly("y", "x", "n");
+        assertThat(staffed.ordered("Patient", "_sort=-organization.name&_count=1"))
+                .containsExactly("x", "y", "n");
+        staffed.observation("o1", "'subject':{'reference':'Patient/~x'}")
+                .observation("o2", "'subject':{'reference':'Patient/~y'}");
+        assertThat(staffed.ordered("Observation", "_sort=subject:Patient.organization.name"))
+                .containsExactly("o2", "o1");
+        assertThat(staffed.reply("Observation", "_sort=subject.birthdate")
+                        .expect(400)
+                        .diagnostics())
+                .contains("needs the type");
+    }
+
+    @Test
+    void administrators_are_told_how_a_search_is_answered() {
+        Reply told = CROWD.reply("Patient", "family=f1&_sort=-birthdate&_explain=true")
+                .expect(200);
+        assertThat(told.json().path("resourceType").asText()).isEqualTo("Parameters");
+        assertThat(told.text())
+                .contains("\"driver\"", "\"considered\"", "\"statement\"", "actual time", "Execution Time")
+                .doesNotContain("f1");
+        assertThat(CROWD.reply("Patient", "_explain=yes").expect(400).diagnostics())
+                .contains("_explain");
     }
 
     @Test

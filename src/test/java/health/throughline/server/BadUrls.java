@@ -86,7 +86,7 @@ final class BadUrls {
                 get("/Patient?birthdate=zz2000", 400, "invalid", "prefixes"),
                 get("/Patient?birthdate=gegt2000", 400, "invalid", "prefixes"),
                 get("/Patient?birthdate=", 400, "invalid", ""),
-                get("/Patient?_lastUpdated=yesterday", 400, "invalid", "a date such as"),
+                get("/Patient?_lastUpdated=yesterday", 400, "invalid", "an instant such as"),
                 get("/RiskAssessment?probability=" + SECRET, 400, "invalid", "a number such as"),
                 get("/RiskAssessment?probability=NaN", 400, "invalid", "a number such as"),
                 get("/RiskAssessment?probability=0x1f", 400, "invalid", "a number such as"),
@@ -118,8 +118,8 @@ final class BadUrls {
                 get("/Observation?code.text=x", 400, "invalid", "not a reference"),
                 get("/Observation?subject.=x", 400, "invalid", ""),
                 get("/Observation?.name=x", 400, "invalid", ""),
-                get("/Patient?" + "link:Patient.".repeat(6) + "name=x", 400, "invalid", "at most 4"),
-                get("/Patient?" + "_has:Patient:link:".repeat(6) + "name=x", 400, "invalid", "at most 4"));
+                get("/Patient?" + "link:Patient.".repeat(8) + "name=x", 400, "invalid", "at most 6"),
+                get("/Patient?" + "_has:Patient:link:".repeat(8) + "name=x", 400, "invalid", "at most 6"));
     }
 
     private static List<BadInput> pages() {

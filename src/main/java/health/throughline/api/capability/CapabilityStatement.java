@@ -6,9 +6,11 @@ import health.throughline.api.FhirOperation;
 import health.throughline.api.Route;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.FhirJson;
+import health.throughline.fhir.definition.Compartments;
 import health.throughline.fhir.patch.Patch;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -70,12 +72,24 @@ public final class CapabilityStatement {
             interactions.addObject().put("code", "transaction");
             interactions.addObject().put("code", "batch");
         }
+        if (offered.contains(Route.Kind.SEARCH_SYSTEM)) {
+            interactions.addObject().put("code", "search-system");
+        }
         if (offered.contains(Route.Kind.HISTORY_SYSTEM)) {
             interactions.addObject().put("code", "history-system");
         }
         setUnlessEmpty(rest, "interaction", interactions);
         setUnlessEmpty(rest, "operation", operations(capabilities.systemOperations()));
+        if (offered.contains(Route.Kind.SEARCH_COMPARTMENT)) {
+            texts(rest, "compartment", compartments());
+        }
         return rest;
+    }
+
+    private static List<String> compartments() {
+        return Compartments.names().stream()
+                .map(owner -> "http://hl7.org/fhir/CompartmentDefinition/" + owner.toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     static ArrayNode operations(Collection<FhirOperation> all) {

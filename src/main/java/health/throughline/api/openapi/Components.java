@@ -50,6 +50,7 @@ final class Components {
 
     private void urlParameters() {
         path("id", "The resource's id", "[A-Za-z0-9\\-.]{1,64}");
+        path("type", "The resource type searched in the compartment", "[A-Z][A-Za-z]{1,63}");
         path("vid", "The version's number", "[0-9]{1,9}");
         query("_format", "The answer's format: json, xml, html or a media type");
         query("_pretty", "true sets the answer out for reading");
@@ -66,6 +67,12 @@ final class Components {
         query("_total", "none, estimate or accurate");
         query("_include", "References to follow, as Type:parameter");
         query("_revinclude", "References to come back by, as Type:parameter");
+        query("_has", "By what refers to it, as _has:Type:reference:parameter=value; the name goes on after ':'");
+        query("_contained", "Whether contained resources are searched: false, true or both");
+        query("_containedType", "Whether a contained match is answered by its container or contained");
+        query("_maxresults", "Most matches over all pages");
+        query("_explain", "true answers how the search is carried out; for administrators");
+        query("_type", "Resource types, separated by commas");
         query("_page", "The place of a page; taken from the links of a result, never made");
         query("_since", "Versions made at this time or later");
         query("_at", "Versions made within this time");

@@ -26,8 +26,17 @@ final class SystemPaths {
                 .set("get", metadata.answers("200", "Resource").json());
         if (offered.contains(Route.Kind.TRANSACTION)) {
             Call bundle = new Call("transaction", TAG, "Carry out a batch or a transaction").takes("Prefer");
-            paths.putObject("/")
+            paths.withObjectProperty("/")
                     .set("post", bundle.sends("Bundle").answers("200", "Bundle").json());
+        }
+        if (offered.contains(Route.Kind.SEARCH_SYSTEM)) {
+            Call search = new Call("searchSystem", TAG, "Find resources of all types, or of those in _type")
+                    .takes(TypePaths.SEARCH);
+            paths.withObjectProperty("/")
+                    .set("get", search.takes("_type").answers("200", "Bundle").json());
+            Call post = new Call("searchSystemByPost", TAG, "Find resources, with the parameters out of the URL");
+            paths.putObject("/_search")
+                    .set("post", post.sends("Search").answers("200", "Bundle").json());
         }
         if (offered.contains(Route.Kind.HISTORY_SYSTEM)) {
             Call history = new Call("historySystem", TAG, "All changes, newest first").takes(TypePaths.HISTORY);

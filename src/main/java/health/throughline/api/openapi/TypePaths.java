@@ -7,6 +7,7 @@ import health.throughline.api.Route;
 import health.throughline.api.capability.Capabilities;
 import health.throughline.api.capability.SearchText;
 import health.throughline.fhir.FhirJson;
+import health.throughline.fhir.definition.Compartments;
 import health.throughline.search.parameter.SearchParameter;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +17,22 @@ final class TypePaths {
 
     static final List<String> HISTORY = List.of("_since", "_at", "_count", "_page");
 
-    private static final List<String> SEARCH =
-            List.of("_id", "_lastUpdated", "_sort", "_count", "_total", "_include", "_revinclude", "_page", "Prefer");
+    /** What every search takes. */
+    static final List<String> SEARCH = List.of(
+            "_id",
+            "_lastUpdated",
+            "_sort",
+            "_count",
+            "_total",
+            "_maxresults",
+            "_include",
+            "_revinclude",
+            "_has",
+            "_contained",
+            "_containedType",
+            "_explain",
+            "_page",
+            "Prefer");
 
     private final ObjectNode paths;
     private final String type;
@@ -47,7 +62,25 @@ final class TypePaths {
                 "/{id}/_history/{vid}",
                 "get",
                 read("vread", "One version of a " + type).takes("id", "vid"));
+        compartment();
         capabilities.operations(type).forEach(this::operation);
+    }
+
+    private void compartment() {
+        if (Compartments.names().contains(type)) {
+            Call all = call("searchCompartment", "Find what lies in the compartment of a " + type);
+            Call of = call("searchCompartmentByType", "Find what of one type lies in the compartment of a " + type);
+            set(
+                    Route.Kind.SEARCH_COMPARTMENT,
+                    "/{id}/*",
+                    "get",
+                    all.takes("id", "_type").takes(SEARCH).answers("200", "Bundle"));
+            set(
+                    Route.Kind.SEARCH_COMPARTMENT,
+                    "/{id}/{type}",
+                    "get",
+                    of.takes("id", "type").takes(SEARCH).answers("200", "Bundle"));
+        }
     }
 
     private Call call(String id, String summary) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which search parameters put a resource into a compartment.
@@ -28,6 +29,13 @@ public final class Compartments {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The types that own compartments, in alphabetical order. */
+    public static Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        DEFINITIONS.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** The codes of the parameters of {@code type}; empty when it is never a member. */

@@ -15,6 +15,11 @@ public interface ElementPath {
     /** The system that codes under this path have by their binding; empty when none or several. */
     String impliedSystem();
 
+    /** Whether it finds one value at most, by the cardinalities on its way. */
+    default boolean single() {
+        return false;
+    }
+
     /** Compiles {@code expression}, one alternative without a top-level '|', for resources of {@code type}. */
     static ElementPath compile(String type, String expression) {
         try {

@@ -39,6 +39,11 @@ public final class LazyPath implements ElementPath {
     }
 
     @Override
+    public boolean single() {
+        return path().single();
+    }
+
+    @Override
     public String impliedSystem() {
         return path().impliedSystem();
     }

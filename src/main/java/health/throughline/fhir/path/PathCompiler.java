@@ -19,6 +19,7 @@ final class PathCompiler {
     private final String type;
     private final Set<String> datatypes = new HashSet<>();
     private final Set<String> systems = new HashSet<>();
+    private boolean repeats;
 
     PathCompiler(String type) {
         this.type = type;
@@ -47,7 +48,7 @@ final class PathCompiler {
             datatypes.add(type);
         }
         return tree.withTypes(
-                Set.copyOf(datatypes), systems.size() == 1 ? systems.iterator().next() : "");
+                Set.copyOf(datatypes), systems.size() == 1 ? systems.iterator().next() : "", !repeats);
     }
 
     private List<TreePath.Branch> compile(BaseRuntimeElementDefinition<?> at, List<Step> steps, int index)
@@ -71,7 +72,9 @@ final class PathCompiler {
                 filter = filter.at(number.at());
             }
         }
-        return branches(definition(at, child.name()), cast, filter, steps, next);
+        BaseRuntimeChildDefinition found = definition(at, child.name());
+        repeats |= found.getMax() != 1 && filter.index() < 0;
+        return branches(found, cast, filter, steps, next);
     }
 
     private List<TreePath.Branch> branches(

@@ -43,20 +43,28 @@ final class TreePath implements ElementPath {
     private final String rootType;
     private final Set<String> datatypes;
     private final String impliedSystem;
+    private final boolean single;
 
     TreePath(List<Branch> branches, String rootType) {
-        this(branches, rootType, Set.of(), "");
+        this(branches, rootType, Set.of(), "", false);
     }
 
-    private TreePath(List<Branch> branches, String rootType, Set<String> datatypes, String impliedSystem) {
+    private TreePath(
+            List<Branch> branches, String rootType, Set<String> datatypes, String impliedSystem, boolean single) {
+        this.single = single;
         this.branches = branches;
         this.rootType = rootType;
         this.datatypes = datatypes;
         this.impliedSystem = impliedSystem;
     }
 
-    TreePath withTypes(Set<String> types, String system) {
-        return new TreePath(branches, rootType, types, system);
+    TreePath withTypes(Set<String> types, String system, boolean one) {
+        return new TreePath(branches, rootType, types, system, one);
+    }
+
+    @Override
+    public boolean single() {
+        return single;
     }
 
     @Override

@@ -3,7 +3,6 @@ package health.throughline.search.plan;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.search.parameter.SearchParameter;
 import health.throughline.search.query.Criterion;
-import health.throughline.search.type.DateSearch;
 import health.throughline.search.type.Match;
 import health.throughline.search.type.ReferenceSearch;
 import health.throughline.search.type.SearchTypes;
@@ -37,7 +36,7 @@ final class CriterionCompiler {
             return Sql.of(alias + ".fkey = ANY (?)", fkeys(ids));
         }
         if (criterion instanceof Criterion.Updated updated) {
-            return updated(alias, updated);
+            return LastUpdated.on(alias, updated);
         }
         if (criterion instanceof Criterion.Chain chain) {
             return chain(alias, chain, depth + 1);
@@ -104,13 +103,6 @@ final class CriterionCompiler {
         return types.of(parameter.kind()).match(parameter.ask(values.modifier(), values.values()));
     }
 
-    static Sql updated(String alias, Criterion.Updated updated) {
-        List<Sql> any = updated.values().stream()
-                .map(value -> DateSearch.instant("_lastUpdated", alias + ".ts", value))
-                .toList();
-        return Sql.of("(").add(Sql.join(" OR ", any)).add(")");
-    }
-
     private Sql chain(String alias, Criterion.Chain chain, int depth) {
         String target = "r" + depth;
         return Sql.of(
@@ -169,10 +161,14 @@ final class CriterionCompiler {
     }
 
     Sql visible(String alias, List<String> types) {
-        return ofTypes(alias, types).add(" AND " + alias + ".op < 3 AND ").add(restriction.on(alias));
+        return ofTypes(alias, types).add(" AND ").add(visible(alias));
     }
 
-    private static Sql ofTypes(String alias, List<String> types) {
+    Sql visible(String alias) {
+        return Sql.of(alias + ".op < 3 AND ").add(restriction.on(alias));
+    }
+
+    static Sql ofTypes(String alias, List<String> types) {
         if (types.size() == 1) {
             return Sql.of(alias + ".type = " + ResourceTypes.code(types.get(0)));
         }

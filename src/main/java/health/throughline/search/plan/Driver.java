@@ -3,7 +3,6 @@ package health.throughline.search.plan;
 import health.throughline.search.query.Criterion;
 import health.throughline.search.type.Match;
 import health.throughline.search.type.ReferenceSearch;
-import health.throughline.store.KeyFrequencies;
 import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,68 +13,60 @@ import java.util.Optional;
  *
  * @param yields whether each comes once, and in row number order, so that a page can stop early
  * @param rows how many are expected
+ * @param effort what finding one of them takes, one being a row of an index
  */
-record Driver(Sql rids, Match.Yield yields, double rows) {
+record Driver(Sql rids, Match.Yield yields, double rows, double effort) {
+
+    private static final double REFERRING = 100;
+    private static final double FOLLOWED = 4;
 
     boolean ordered() {
         return yields == Match.Yield.IN_ORDER;
     }
 
-    private static final double UNKNOWN_RANGE = 20_000;
-    private static final double PAIRED_RANGE = 500;
-    private static final double UNKNOWN_TEXT = 2_000;
-    private static final double REFERRING = 100;
-
     /** The driver for {@code criterion}, if it can be one. */
-    static Optional<Driver> of(Criterion criterion, CriterionCompiler compiler, KeyFrequencies frequencies, int depth) {
+    static Optional<Driver> of(Criterion criterion, CriterionCompiler compiler, Estimates estimates, int depth) {
         if (criterion instanceof Criterion.Values values) {
             boolean nowhere = values.modifier().equals("missing") || CriterionCompiler.negative(values);
-            return nowhere ? Optional.empty() : Optional.of(of(compiler.match(values), frequencies));
+            return nowhere ? Optional.empty() : Optional.of(of(compiler.match(values), estimates));
         }
         if (criterion instanceof Criterion.Found found) {
-            return Optional.of(of(found.match(), frequencies));
+            return Optional.of(of(found.match(), estimates));
         }
         if (criterion instanceof Criterion.Ids ids) {
             long[] keys = compiler.fkeys(ids);
             return Optional.of(new Driver(
                     Sql.of("SELECT x.rid FROM resource x WHERE x.fkey = ANY (?)", keys),
                     Match.Yield.REPEATED,
-                    (double) ids.ids().size() * ids.types().size()));
+                    (double) ids.ids().size() * ids.types().size(),
+                    FOLLOWED));
+        }
+        if (criterion instanceof Criterion.Updated updated) {
+            return Optional.of(LastUpdated.driver(updated, estimates));
         }
         if (criterion instanceof Criterion.Chain chain) {
-            return of(chain.inner(), compiler, frequencies, depth + 1)
+            return of(chain.inner(), compiler, estimates, depth + 1)
                     .map(inner -> chained(chain, inner, compiler, depth + 1));
         }
         if (criterion instanceof Criterion.Has has) {
-            return of(has.inner(), compiler, frequencies, depth + 1)
+            return of(has.inner(), compiler, estimates, depth + 1)
                     .map(inner -> referredTo(has, inner, compiler, depth + 1));
         }
         if (criterion instanceof Criterion.AnyOf anyOf) {
-            return anyOf(anyOf, compiler, frequencies, depth);
+            return anyOf(anyOf, compiler, estimates, depth);
         }
         if (criterion instanceof Criterion.AllOf allOf) {
-            return narrowest(allOf, compiler, frequencies, depth);
+            return narrowest(allOf, compiler, estimates, depth);
         }
         return Optional.empty();
     }
 
-    private static Driver of(Match match, KeyFrequencies frequencies) {
+    private static Driver of(Match match, Estimates estimates) {
         List<Sql> scans = match.scans().stream()
                 .map(scan -> Sql.of("SELECT x.rid FROM " + match.table() + " x WHERE ")
                         .add(scan))
                 .toList();
-        return new Driver(Sql.join(" UNION ALL ", scans), match.yields(), expected(match, frequencies));
-    }
-
-    private static double expected(Match match, KeyFrequencies frequencies) {
-        return switch (match.table()) {
-            case "idx_token" ->
-                match.keys().stream().mapToDouble(frequencies::token).sum();
-            case "idx_reference" ->
-                match.keys().stream().mapToDouble(frequencies::target).sum();
-            case "idx_string" -> UNKNOWN_TEXT;
-            default -> match.keys().isEmpty() ? UNKNOWN_RANGE : PAIRED_RANGE;
-        };
+        return new Driver(Sql.join(" UNION ALL ", scans), match.yields(), estimates.rows(match), 1);
     }
 
     private static Driver chained(Criterion.Chain chain, Driver inner, CriterionCompiler compiler, int depth) {
@@ -87,7 +78,7 @@ record Driver(Sql rids, Match.Yield yields, double rows) {
                 .add(
                         " JOIN idx_reference x ON x.target = " + target + ".fkey AND x.path = ANY (?)",
                         ReferenceSearch.ids(chain.reference().paths()));
-        return new Driver(rids, Match.Yield.REPEATED, inner.rows() * REFERRING);
+        return new Driver(rids, Match.Yield.REPEATED, inner.rows() * REFERRING, FOLLOWED);
     }
 
     private static Driver referredTo(Criterion.Has has, Driver inner, CriterionCompiler compiler, int depth) {
@@ -99,16 +90,16 @@ record Driver(Sql rids, Match.Yield yields, double rows) {
                 .add(
                         " JOIN idx_reference h ON h.rid = d.rid AND h.path = ANY (?) JOIN resource x ON x.fkey = h.target",
                         ReferenceSearch.ids(has.reference().paths()));
-        return new Driver(rids, Match.Yield.REPEATED, inner.rows());
+        return new Driver(rids, Match.Yield.REPEATED, inner.rows(), FOLLOWED);
     }
 
     /** Starts from the rarest; the others, and those that cannot be started from, are asked of each of its rows. */
     private static Optional<Driver> narrowest(
-            Criterion.AllOf allOf, CriterionCompiler compiler, KeyFrequencies frequencies, int depth) {
+            Criterion.AllOf allOf, CriterionCompiler compiler, Estimates estimates, int depth) {
         Criterion start = null;
         Driver least = null;
         for (Criterion one : allOf.all()) {
-            Driver driver = of(one, compiler, frequencies, depth).orElse(null);
+            Driver driver = of(one, compiler, estimates, depth).orElse(null);
             if (driver != null && (least == null || driver.rows() < least.rows())) {
                 least = driver;
                 start = one;
@@ -124,21 +115,21 @@ record Driver(Sql rids, Match.Yield yields, double rows) {
                 rids.add(" AND ").add(compiler.on("f", one, depth));
             }
         }
-        return Optional.of(new Driver(rids, Match.Yield.REPEATED, least.rows()));
+        return Optional.of(new Driver(rids, Match.Yield.REPEATED, least.rows(), FOLLOWED));
     }
 
     private static Optional<Driver> anyOf(
-            Criterion.AnyOf anyOf, CriterionCompiler compiler, KeyFrequencies frequencies, int depth) {
+            Criterion.AnyOf anyOf, CriterionCompiler compiler, Estimates estimates, int depth) {
         List<Sql> parts = new ArrayList<>();
         double rows = 0;
         for (Criterion one : anyOf.alternatives()) {
-            Optional<Driver> driver = of(one, compiler, frequencies, depth);
+            Optional<Driver> driver = of(one, compiler, estimates, depth);
             if (driver.isEmpty()) {
                 return Optional.empty();
             }
             parts.add(driver.get().rids());
             rows += driver.get().rows();
         }
-        return Optional.of(new Driver(Sql.join(" UNION ALL ", parts), Match.Yield.REPEATED, rows));
+        return Optional.of(new Driver(Sql.join(" UNION ALL ", parts), Match.Yield.REPEATED, rows, 1));
     }
 }

@@ -1,137 +1,194 @@
 package health.throughline.search.plan;
 
-import health.throughline.search.plan.SearchCompiler.After;
 import health.throughline.search.query.Criterion;
 import health.throughline.search.query.SearchQuery;
 import health.throughline.search.type.Match;
-import health.throughline.store.KeyFrequencies;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.sql.Sql;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one search is carried out: from the driver's row numbers through the lookups of the other criteria to the
- * resource rows, or straight from the rows of the type when no criterion is a better start.
+ * resource rows, straight from the rows of the type, or along an index that stands in the order asked for.
  */
 final class QueryPlan {
 
-    private static final double SEEK = 1;
-    private static final double FOLLOW = 30;
-
     private final SearchQuery query;
+    private final SortKeys sort;
     private final CriterionCompiler compiler;
-    private final @Nullable Candidate driving;
+    private final PlanChoice choice;
 
-    private record Candidate(Criterion criterion, Driver driver) {}
-
-    private QueryPlan(SearchQuery query, CriterionCompiler compiler, @Nullable Candidate driving) {
+    QueryPlan(SearchQuery query, CriterionCompiler compiler, PlanChoice choice) {
         this.query = query;
+        this.sort = new SortKeys(query.sort());
         this.compiler = compiler;
-        this.driving = driving;
+        this.choice = choice;
     }
 
-    /** @param all whether every match is needed, to count or to sort it, and not just the first {@code limit} */
-    static QueryPlan of(
-            SearchQuery query, CriterionCompiler compiler, KeyFrequencies frequencies, int limit, boolean all) {
-        double rows =
-                Math.max(query.types().stream().mapToDouble(frequencies::type).sum(), 1);
-        List<Candidate> candidates = new ArrayList<>();
-        for (Criterion criterion : query.criteria()) {
-            Driver.of(criterion, compiler, frequencies, 0)
-                    .ifPresent(driver -> candidates.add(new Candidate(criterion, driver)));
-        }
-        double least = examined(null, candidates, rows, limit, all) * lookups(null, query);
-        Candidate best = null;
-        for (Candidate candidate : candidates) {
-            double cost = examined(candidate, candidates, rows, limit, all) * lookups(candidate, query);
-            if (cost < least) {
-                least = cost;
-                best = candidate;
-            }
-        }
-        return new QueryPlan(query, compiler, best);
+    PlanChoice choice() {
+        return choice;
     }
 
-    /** Rows looked at when {@code start} drives: all of its own, or as many as fill a page if they come in order. */
-    private static double examined(
-            @Nullable Candidate start, List<Candidate> candidates, double rows, int limit, boolean all) {
-        double own = start == null ? rows : start.driver().rows();
-        boolean ordered = start == null || start.driver().ordered();
-        if (all || !ordered) {
-            return own;
+    /** A page: {@link ResourceTable#COLUMNS}, then one column per sort key; backwards when the cursor goes back. */
+    Sql page(@Nullable Cursor cursor, int limit) {
+        boolean back = cursor != null && cursor.back();
+        if (sort.isEmpty()) {
+            return Sql.of("SELECT " + ResourceTable.COLUMNS + " FROM ")
+                    .add(from(cursor, true))
+                    .add(" ORDER BY " + sort.ridOrder("r", back) + " LIMIT " + limit);
         }
-        double passing = 1;
-        for (Candidate other : candidates) {
-            passing *= other == start ? 1 : Math.min(1, other.driver().rows() / rows);
-        }
-        return Math.min(own, limit / Math.max(passing, 1e-9));
+        SortedScan scan = choice.scan();
+        return scan == null ? sorted(cursor, limit, back) : scanned(scan, cursor, limit, back);
     }
 
-    /** What one examined row costs. */
-    private static double lookups(@Nullable Candidate start, SearchQuery query) {
-        double cost = SEEK;
-        for (Criterion criterion : query.criteria()) {
-            boolean follows = criterion instanceof Criterion.Has || criterion instanceof Criterion.Chain;
-            cost += start != null && criterion == start.criterion() ? 0 : follows ? FOLLOW : SEEK;
+    /** Sorts row numbers and sort values only; the bodies of the page are fetched afterwards. */
+    private Sql sorted(@Nullable Cursor cursor, int limit, boolean back) {
+        Sql sql = Sql.of("SELECT " + ResourceTable.COLUMNS + sort.names("p") + " FROM (SELECT * FROM (SELECT r.rid")
+                .add(sort.columns(new SortValues(compiler), 0))
+                .add(" FROM ")
+                .add(from(null, false))
+                .add(" OFFSET 0) q");
+        if (cursor != null) {
+            sql.add(" WHERE ").add(sort.beyond("q", cursor));
         }
-        return cost;
+        return sql.add(" ORDER BY " + sort.orderBy("q", back) + " LIMIT " + limit
+                + ") p JOIN resource r ON r.rid = p.rid ORDER BY " + sort.orderBy("p", back));
     }
 
-    /** FROM and WHERE, the resource row being r; only rows after {@code after}. */
-    Sql from(@Nullable After after) {
-        Sql sql = new Sql();
-        if (driving == null) {
-            sql.add("resource r WHERE ").add(compiler.visible("r", query.types()));
-            sql.add(after == null ? new Sql() : Sql.of(" AND r.rid < ?", after.rid()));
-            return sql.add(lookups(query.criteria(), "r"));
+    /** Resources with a value in the order of the index, then those without, or the other way round when going back. */
+    private Sql scanned(SortedScan scan, @Nullable Cursor cursor, int limit, boolean back) {
+        boolean amongMissing = cursor != null && cursor.values().get(0) == null;
+        Sql with = with(scan, amongMissing ? null : cursor, limit, back);
+        boolean noneMissing = !scan.leavesOut() || requires(scan);
+        if (noneMissing || (back && cursor != null && !amongMissing)) {
+            return with;
         }
-        sql.add("(").add(rids(after)).add(") d JOIN resource r ON r.rid = d.rid WHERE ");
-        return sql.add(compiler.visible("r", query.types())).add(lookups(onRow(), "r"));
+        Sql without = without(scan, amongMissing ? cursor : null, limit, back);
+        if (amongMissing && !back) {
+            return without;
+        }
+        return Sql.of("SELECT * FROM ((")
+                .add(back ? without : with)
+                .add(") UNION ALL (")
+                .add(back ? with : without)
+                .add(")) p LIMIT " + limit);
+    }
+
+    private Sql with(SortedScan scan, @Nullable Cursor cursor, int limit, boolean back) {
+        Sql rows = scan.rows(query.type(), sort, cursor, lookups(on(true, query.criteria()), "o"), back);
+        Sql all = Sql.of("SELECT " + ResourceTable.COLUMNS + ", d.s0")
+                .add(sort.columns(new SortValues(compiler), 1))
+                .add(" FROM (")
+                .add(rows)
+                .add(") d JOIN resource r ON r.rid = d.rid WHERE ")
+                .add(compiler.visible("r", query.types()))
+                .add(lookups(on(false, query.criteria()), "r"));
+        if (sort.size() == 1) {
+            return all.add(" ORDER BY " + scan.order("d", sort, back) + " LIMIT " + limit);
+        }
+        Sql sql = Sql.of("SELECT * FROM (").add(all).add(") q");
+        if (cursor != null) {
+            sql.add(" WHERE ").add(sort.beyond("q", cursor));
+        }
+        return sql.add(" ORDER BY " + sort.orderBy("q", back) + " LIMIT " + limit);
+    }
+
+    private Sql without(SortedScan scan, @Nullable Cursor cursor, int limit, boolean back) {
+        Sql all = Sql.of("SELECT " + ResourceTable.COLUMNS + ", NULL::" + scan.valueType() + " AS s0")
+                .add(sort.columns(new SortValues(compiler), 1))
+                .add(" FROM resource r WHERE ")
+                .add(compiler.visible("r", query.types()))
+                .add(" AND ")
+                .add(scan.missing())
+                .add(lookups(query.criteria(), "r"));
+        Sql sql = Sql.of("SELECT * FROM (").add(all).add(") q");
+        if (cursor != null) {
+            sql.add(" WHERE ").add(sort.beyond("q", cursor));
+        }
+        return sql.add(" ORDER BY " + sort.orderBy("q", back) + " LIMIT " + limit);
+    }
+
+    /** Whether a criterion makes sure that every match has the value sorted by. */
+    private boolean requires(SortedScan scan) {
+        return query.criteria().stream()
+                .filter(Criterion.Values.class::isInstance)
+                .map(Criterion.Values.class::cast)
+                .anyMatch(values -> !CriterionCompiler.negative(values)
+                        && !values.modifier().equals("missing")
+                        && scan.paths().containsAll(values.parameter().paths()));
+    }
+
+    /** FROM and WHERE, the resource row being r; only rows beyond the cursor, in row order if asked. */
+    private Sql from(@Nullable Cursor cursor, boolean ordered) {
+        Driver driver = choice.driver();
+        Sql beyond = cursor == null ? new Sql() : Sql.of(" AND ").add(sort.ridBeyond("r", cursor));
+        if (driver == null) {
+            Sql sql = Sql.of("resource r WHERE ").add(compiler.visible("r", query.types()));
+            return sql.add(beyond).add(lookups(query.criteria(), "r"));
+        }
+        Sql sql = Sql.of("(").add(numbers(driver, cursor, ordered)).add(") d JOIN resource r ON r.rid = d.rid WHERE ");
+        return sql.add(compiler.visible("r", query.types())).add(lookups(on(false, others()), "r"));
     }
 
     /**
      * Whether the index alone tells which resources match. Its rows are of this type and of nothing deleted; ids and what
      * others refer to may be of anything, and only the resource row tells.
      */
-    boolean indexOnly() {
-        return driving != null
-                && CriterionCompiler.needsOnlyRid(driving.criterion())
-                && onRow().isEmpty()
+    private boolean indexOnly() {
+        Criterion start = choice.start();
+        return start != null
+                && CriterionCompiler.needsOnlyRid(start)
+                && on(false, others()).isEmpty()
                 && compiler.unrestricted();
     }
 
-    /** A page with the number of all matches behind its columns, both from one pass over the index. */
-    Sql countedPage(@Nullable After after, int limit) {
-        Sql sql = Sql.of("WITH m AS MATERIALIZED (").add(numbers(null)).add(") SELECT " + ResourceTable.COLUMNS);
+    /** A page with the number of all matches behind its columns. */
+    Sql countedPage(@Nullable Cursor cursor, int limit, QueryPlan counting) {
+        if (sort.isEmpty() && counting.indexOnly()) {
+            return counting.fromOnePass(cursor, limit);
+        }
+        return Sql.of("SELECT page.*, (")
+                .add(counting.count())
+                .add(") FROM (")
+                .add(page(cursor, limit))
+                .add(") page");
+    }
+
+    /** Page and number of matches from one pass over the index. */
+    private Sql fromOnePass(@Nullable Cursor cursor, int limit) {
+        String order = sort.ridOrder("m", cursor != null && cursor.back());
+        Driver driver = java.util.Objects.requireNonNull(choice.driver());
+        Sql sql = Sql.of("WITH m AS MATERIALIZED (").add(numbers(driver, null, false));
+        sql.add(") SELECT " + ResourceTable.COLUMNS);
         sql.add(", (SELECT count(*) FROM m) FROM (SELECT m.rid FROM m");
-        sql.add(after == null ? new Sql() : Sql.of(" WHERE m.rid < ?", after.rid()));
-        return sql.add(
-                " ORDER BY m.rid DESC LIMIT " + limit + ") d JOIN resource r ON r.rid = d.rid ORDER BY r.rid DESC");
+        sql.add(cursor == null ? new Sql() : Sql.of(" WHERE ").add(sort.ridBeyond("m", cursor)));
+        return sql.add(" ORDER BY " + order + " LIMIT " + limit + ") d JOIN resource r ON r.rid = d.rid ORDER BY "
+                + order.replace("m.", "r."));
     }
 
     /** The number of matches, without the resource rows where nothing is asked of them. */
     Sql count() {
-        return indexOnly()
-                ? Sql.of("SELECT count(*) FROM (").add(numbers(null)).add(") d")
-                : Sql.of("SELECT count(*) FROM ").add(from(null));
+        Driver driver = choice.driver();
+        return indexOnly() && driver != null
+                ? Sql.of("SELECT count(*) FROM (")
+                        .add(numbers(driver, null, false))
+                        .add(") d")
+                : Sql.of("SELECT count(*) FROM ").add(from(null, false));
     }
 
-    /** The driver's row numbers that pass the lookups, newest first; fenced, so that they are tried in this order. */
-    private Sql rids(@Nullable After after) {
-        return numbers(after).add(" ORDER BY d.rid DESC OFFSET 0");
-    }
-
-    private Sql numbers(@Nullable After after) {
-        Driver driver = java.util.Objects.requireNonNull(driving).driver();
-        boolean repeated = driver.yields() == Match.Yield.REPEATED;
-        Sql sql = Sql.of(repeated ? "SELECT d.rid FROM (SELECT DISTINCT d.rid FROM (" : "SELECT d.rid FROM (")
+    /** The driver's row numbers that pass the lookups; where order counts, fenced, so that they are tried in it. */
+    private Sql numbers(Driver driver, @Nullable Cursor cursor, boolean ordered) {
+        Sql sql = Sql.of("SELECT d.rid FROM ("
+                        + (driver.yields() == Match.Yield.REPEATED ? "SELECT DISTINCT" : "SELECT") + " d.rid FROM (")
                 .add(driver.rids())
-                .add(repeated ? ") d) d" : ") d");
-        sql.add(" WHERE true").add(after == null ? new Sql() : Sql.of(" AND d.rid < ?", after.rid()));
-        return sql.add(lookups(onIndex(), "d"));
+                .add(") d");
+        sql.add(cursor == null ? new Sql() : Sql.of(" WHERE ").add(sort.ridBeyond("d", cursor)));
+        if (ordered) {
+            sql.add(" ORDER BY " + sort.ridOrder("d", cursor != null && cursor.back()) + " OFFSET 0");
+        }
+        return sql.add(") d WHERE true").add(lookups(on(true, others()), "d")).add(ordered ? " OFFSET 0" : "");
     }
 
     private Sql lookups(List<Criterion> criteria, String alias) {
@@ -140,18 +197,15 @@ final class QueryPlan {
         return sql;
     }
 
-    private List<Criterion> onIndex() {
-        return others().stream().filter(CriterionCompiler::needsOnlyRid).toList();
-    }
-
-    private List<Criterion> onRow() {
-        return others().stream()
-                .filter(criterion -> !CriterionCompiler.needsOnlyRid(criterion))
+    /** Those of {@code criteria} that ask nothing of the resource row but its number, or the rest. */
+    private static List<Criterion> on(boolean index, List<Criterion> criteria) {
+        return criteria.stream()
+                .filter(criterion -> CriterionCompiler.needsOnlyRid(criterion) == index)
                 .toList();
     }
 
     private List<Criterion> others() {
-        Optional<Criterion> start = Optional.ofNullable(driving).map(Candidate::criterion);
+        Optional<Criterion> start = Optional.ofNullable(choice.start());
         return query.criteria().stream()
                 .filter(criterion -> start.isEmpty() || criterion != start.get())
                 .toList();

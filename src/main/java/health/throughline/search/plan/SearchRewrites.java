@@ -7,7 +7,11 @@ import health.throughline.search.parameter.SearchParameters;
 import health.throughline.search.query.Criterion;
 import health.throughline.search.query.Criterion.Values;
 import health.throughline.search.query.SearchQuery;
+import health.throughline.search.type.Match;
+import health.throughline.search.type.SearchKind;
+import health.throughline.search.type.SearchPath;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +29,41 @@ final class SearchRewrites {
     /** The internal parameter that pairs an Observation's code with its subject. */
     private SearchRewrites() {}
 
-    static SearchQuery apply(SearchQuery query, SearchParameters parameters) {
-        return query.type().equals("Observation")
-                ? patientWithCode(codeWithValue(query, parameters), parameters)
-                : query;
+    static SearchQuery apply(SearchQuery asked, SearchParameters parameters, CriterionCompiler compiler) {
+        SearchQuery query = asked.type().equals("Observation")
+                ? patientWithCode(codeWithValue(asked, parameters), parameters)
+                : asked;
+        return sameValue(query, compiler);
+    }
+
+    /** Several ranges of an element that stands once at most are one range: {@code date=ge2026-01&date=lt2026-02}. */
+    private static SearchQuery sameValue(SearchQuery query, CriterionCompiler compiler) {
+        Map<String, List<Values>> ranges = new LinkedHashMap<>();
+        query.criteria().stream()
+                .filter(Values.class::isInstance)
+                .map(Values.class::cast)
+                .filter(SearchRewrites::isRange)
+                .forEach(range -> ranges.computeIfAbsent(range.parameter().code(), code -> new ArrayList<>())
+                        .add(range));
+        List<Criterion> criteria = new ArrayList<>(query.criteria());
+        for (List<Values> same : ranges.values()) {
+            if (same.size() > 1) {
+                criteria.removeAll(same);
+                criteria.add(new Criterion.Found(
+                        same.stream().map(compiler::match).reduce(Match::and).orElseThrow()));
+            }
+        }
+        return criteria.size() == query.criteria().size() ? query : query.with(criteria);
+    }
+
+    private static boolean isRange(Values values) {
+        SearchKind kind = values.parameter().kind();
+        boolean ordered = kind == SearchKind.DATE || kind == SearchKind.NUMBER || kind == SearchKind.QUANTITY;
+        List<SearchPath> paths = values.parameter().paths();
+        return ordered
+                && values.modifier().isEmpty()
+                && paths.size() == 1
+                && paths.get(0).single();
     }
 
     /** {@code patient=p&code=s|c}, for one patient and one code with its system. */

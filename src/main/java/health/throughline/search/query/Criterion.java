@@ -13,8 +13,8 @@ public sealed interface Criterion {
     /** {@code _id=a,b}, of any of {@code types}. */
     record Ids(List<String> types, List<String> ids) implements Criterion {}
 
-    /** {@code _lastUpdated=ge2026-01-01}; the alternatives of one occurrence. */
-    record Updated(List<String> values) implements Criterion {}
+    /** {@code _lastUpdated=ge2026-01-01} of any of {@code types}; the alternatives of one occurrence. */
+    record Updated(List<String> types, List<String> values) implements Criterion {}
 
     /** {@code subject:Patient.name=x}: the referred resources of {@code target} satisfy {@code inner}. */
     record Chain(SearchParameter reference, String target, Criterion inner) implements Criterion {}

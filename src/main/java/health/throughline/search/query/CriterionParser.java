@@ -24,6 +24,7 @@ public final class CriterionParser {
     public static final int MAX_ALTERNATIVES = 1000;
 
     private static final int NAMED = 60;
+    private static final int MAX_STEPS = 100;
 
     private final Supplier<SearchParameters> parameters;
     private final Map<String, SpecialParameter> special = new HashMap<>();
@@ -94,10 +95,14 @@ public final class CriterionParser {
         boolean negated = modifier.equals("not") && code.equals("_id");
         if (!modifier.isEmpty() && !negated) {
             throw InvalidSearch.modifier(
-                    code, modifier, code.equals("_id") ? "it takes :not and :missing" : "it takes :missing");
+                    code,
+                    modifier,
+                    code.equals("_id")
+                            ? "it takes no modifier but :not and :missing"
+                            : "it takes no modifier but :missing");
         }
         if (code.equals("_lastUpdated")) {
-            return new Criterion.Updated(values);
+            return new Criterion.Updated(types, values);
         }
         Criterion ids =
                 new Criterion.Ids(types, values.stream().map(Escapes::unescape).toList());
@@ -162,6 +167,9 @@ public final class CriterionParser {
         Set<String> targets = targets(reference, colon < 0 ? "" : head.substring(colon + 1));
         List<Criterion> alternatives = new ArrayList<>();
         for (String target : targets) {
+            if (!knows(target, rest)) {
+                continue;
+            }
             try {
                 Criterion inner = criterion(List.of(target), rest, value, depth + 1);
                 alternatives.add(new Criterion.Chain(reference, target, inner));
@@ -174,12 +182,37 @@ public final class CriterionParser {
                     + " refers to has the chained search parameter; name one that has, as in " + code
                     + ":type.parameter.");
         }
-        return alternatives.size() == 1 ? alternatives.get(0) : new Criterion.AnyOf(alternatives);
+        Criterion any = alternatives.size() == 1 ? alternatives.get(0) : new Criterion.AnyOf(alternatives);
+        if (steps(any) > MAX_STEPS) {
+            throw new InvalidSearch("The chain through '" + code + "' leads to too many types; name the type of each "
+                    + "reference, as in " + code + ":Patient.");
+        }
+        return any;
+    }
+
+    /** A type that lacks the next parameter need not be read further. */
+    private boolean knows(String target, String rest) {
+        String code = rest.split("[.:]", 2)[0];
+        return code.startsWith("_") || parameters.get().find(target, code).isPresent();
+    }
+
+    private static int steps(Criterion criterion) {
+        if (criterion instanceof Criterion.AnyOf anyOf) {
+            return anyOf.alternatives().stream()
+                    .mapToInt(CriterionParser::steps)
+                    .sum();
+        }
+        return criterion instanceof Criterion.Chain chain ? 1 + steps(chain.inner()) : 0;
     }
 
     private static Set<String> targets(SearchParameter reference, String asked) {
         if (asked.isEmpty()) {
-            return reference.targets().isEmpty() ? Set.copyOf(Fhir.resourceTypes()) : reference.targets();
+            if (reference.targets().isEmpty()) {
+                throw new InvalidSearch(
+                        "'" + reference.code() + "' may refer to any type; name the one it leads to, as " + "in "
+                                + reference.code() + ":Patient.");
+            }
+            return reference.targets();
         }
         if (!Fhir.isResourceType(asked)) {
             throw new InvalidSearch("'" + reference.code() + ":…' needs the name of a resource type before the dot.");

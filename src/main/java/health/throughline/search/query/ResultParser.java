@@ -22,7 +22,8 @@ final class ResultParser {
         this.criteria = criteria;
     }
 
-    static int number(String name, int least, String value) {
+    /** @param range the numbers it takes, in words */
+    static int number(String name, int least, String range, String value) {
         try {
             int number = Integer.parseInt(value);
             if (number >= least) {
@@ -31,7 +32,7 @@ final class ResultParser {
         } catch (NumberFormatException e) {
             // falls through to the refusal
         }
-        throw new InvalidSearch("Search parameter '" + name + "' takes a whole number from " + least + " up.");
+        throw new InvalidSearch("Search parameter '" + name + "' takes a whole number " + range + ".");
     }
 
     static Total total(String value) {

@@ -99,8 +99,9 @@ public final class SearchParser {
         String value = asked.value();
         List<String> types = draft.types;
         switch (asked.name()) {
-            case "_count" -> draft.count = Math.min(ResultParser.number("_count", 0, value), MAX_COUNT);
-            case "_maxresults" -> draft.most = ResultParser.number("_maxresults", 1, value);
+            case "_count" ->
+                draft.count = Math.min(ResultParser.number("_count", 0, "from 0 to " + MAX_COUNT, value), MAX_COUNT);
+            case "_maxresults" -> draft.most = ResultParser.number("_maxresults", 1, "from 1 up", value);
             case "_total" -> draft.total = ResultParser.total(value);
             case "_contained" -> draft.contained = value;
             case "_containedType" -> draft.containedType = value;

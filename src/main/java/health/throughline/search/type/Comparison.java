@@ -52,7 +52,11 @@ record Comparison(Sql condition, List<Sql> scans, Span span) {
                 spans.add(here.span());
             }
         }
-        return new Match(table, any(conditions), scans, Match.Yield.REPEATED, List.of(), spans);
+        boolean one = asked.values().size() == 1
+                && asked.paths().size() == 1
+                && asked.paths().get(0).single();
+        Match.Yield yields = one ? Match.Yield.ONCE : Match.Yield.REPEATED;
+        return new Match(table, any(conditions), scans, yields, List.of(), spans);
     }
 
     static Sql any(List<Sql> conditions) {

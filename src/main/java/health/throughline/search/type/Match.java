@@ -33,6 +33,19 @@ public record Match(String table, Sql condition, List<Sql> scans, Yield yields, 
         return new Match(table, condition, List.of(condition), yields, keys);
     }
 
+    /** Rows that satisfy this and {@code other}, of an index in which a resource has one row at most. */
+    public Match and(Match other) {
+        return new Match(
+                table,
+                new Sql().add(condition).add(" AND ").add(other.condition),
+                scans.stream()
+                        .map(scan -> new Sql().add(scan).add(" AND ").add(other.condition))
+                        .toList(),
+                yields == Yield.ONCE && other.yields == Yield.ONCE ? Yield.ONCE : Yield.REPEATED,
+                keys,
+                Span.common(spans, other.spans));
+    }
+
     /** As a lookup for the resource whose row number is {@code rid}; OFFSET 0 keeps it one, whatever the planner thinks. */
     public Sql seek(String rid) {
         return Sql.of("EXISTS (SELECT 1 FROM " + table + " x WHERE x.rid = " + rid + " AND ")

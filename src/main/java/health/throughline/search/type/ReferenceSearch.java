@@ -101,6 +101,11 @@ public final class ReferenceSearch implements SearchType {
         }
     }
 
+    /** Resources that refer to the resource with the key {@code target} by any of {@code paths}. */
+    public static Match to(long target, List<SearchPath> paths) {
+        return match(paths, List.of(target));
+    }
+
     private static Match match(List<SearchPath> paths, List<Long> targets) {
         if (targets.size() == 1 && paths.size() == 1) {
             Sql one = Sql.of(

@@ -50,6 +50,13 @@ public record SearchPath(
         return expression.startsWith(type + " ") && parts.size() == 2;
     }
 
+    /** Whether a resource has one row under it at most. */
+    public boolean single() {
+        boolean wholeValues = kind != SearchKind.STRING
+                || path.datatypes().stream().noneMatch(name -> Character.isUpperCase(name.charAt(0)));
+        return kind != SearchKind.COMPOSITE && wholeValues && path.single();
+    }
+
     /** The bit of {@code resource.present} that says a value exists; 0 when there is no place left for it. */
     public long mask() {
         return bit < Long.SIZE ? 1L << bit : 0;

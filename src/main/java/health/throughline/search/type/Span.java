@@ -1,5 +1,7 @@
 package health.throughline.search.type;
 
+import java.util.List;
+
 /** A range under one key of an ordered index, so that the plan can expect how many rows a scan of it reads. */
 public sealed interface Span {
 
@@ -25,6 +27,17 @@ public sealed interface Span {
         public Span under(long other) {
             return new Texts(other, from, to);
         }
+    }
+
+    /** What both lists of ranges have in common, where that can be told. */
+    static List<Span> common(List<Span> left, List<Span> right) {
+        if (left.size() == 1
+                && right.size() == 1
+                && left.get(0) instanceof Values a
+                && right.get(0) instanceof Values b) {
+            return List.of(new Values(a.key(), Math.max(a.low(), b.low()), Math.min(a.high(), b.high())));
+        }
+        return left;
     }
 
     /** Values between {@code low} and {@code high}, under no key yet. */

@@ -1,6 +1,8 @@
 package health.throughline.store.sql;
 
 import health.throughline.fhir.Refusal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
@@ -25,6 +27,7 @@ public final class Transactions {
 
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
+    private final ThreadLocal<List<Runnable>> waiting = ThreadLocal.withInitial(ArrayList::new);
 
     public Transactions(PlatformTransactionManager manager) {
         this.writing = new TransactionTemplate(manager);
@@ -38,8 +41,15 @@ public final class Transactions {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return work.get();
         }
+        T result = untilCommitted(work);
+        committed();
+        return result;
+    }
+
+    private <T> T untilCommitted(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
+                waiting.remove();
                 return execute(writing, work);
             } catch (StoreFailure e) {
                 if (!e.repeatable()) {
@@ -50,6 +60,24 @@ public final class Transactions {
                 }
             }
         }
+    }
+
+    /**
+     * Runs {@code work} once the current transaction is committed, outside of it; never when it is rolled back. Without a
+     * transaction it is run at once.
+     */
+    public void afterCommit(Runnable work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            waiting.get().add(work);
+        } else {
+            work.run();
+        }
+    }
+
+    private void committed() {
+        List<Runnable> works = waiting.get();
+        waiting.remove();
+        works.forEach(Runnable::run);
     }
 
     /** Runs {@code work} on one snapshot of the record. */

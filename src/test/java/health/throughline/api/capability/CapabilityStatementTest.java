@@ -69,7 +69,7 @@ class CapabilityStatementTest {
         assertThat(texts(resource("Location").path("operation"), "name")).containsExactly("count");
         assertThat(texts(statement.at("/rest/0/operation"), "name")).containsExactly("count");
         assertThat(texts(statement.at("/rest/0/interaction"), "code"))
-                .containsExactly("transaction", "batch", "history-system");
+                .containsExactly("transaction", "batch", "search-system", "history-system");
     }
 
     @Test

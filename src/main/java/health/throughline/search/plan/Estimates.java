@@ -1,0 +1,113 @@
+package health.throughline.search.plan;
+
+import health.throughline.search.query.Criterion;
+import health.throughline.search.type.Match;
+import health.throughline.search.type.SearchPath;
+import health.throughline.search.type.Span;
+import health.throughline.store.KeyFrequencies;
+import health.throughline.store.ResourceTypes;
+import health.throughline.store.ValueSamples;
+import java.util.List;
+
+/** How many rows a plan has to expect, from the statistics of the store. */
+public final class Estimates {
+
+    private static final double UNKNOWN_RANGE = 20_000;
+    private static final double UNKNOWN_TEXT = 2_000;
+
+    /** Resources that refer to one, of which some are looked at. */
+    private static final double FANNED_OUT = 15;
+
+    private final KeyFrequencies frequencies;
+    private final ValueSamples samples;
+
+    public Estimates(KeyFrequencies frequencies, ValueSamples samples) {
+        this.frequencies = frequencies;
+        this.samples = samples;
+    }
+
+    /** Resources of {@code type}. */
+    double type(String type) {
+        return Math.max(1, frequencies.type(type));
+    }
+
+    /** Rows of {@code path} in an ordered index; of strings there are about as many as resources. */
+    double path(String table, SearchPath path, String type) {
+        double rows = table.equals("idx_string")
+                ? -1
+                : samples.rows(table, path.id(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        return rows < 0 ? type(type) : rows;
+    }
+
+    /** Resources of {@code types} last changed between two moments in milliseconds, or outside of them. */
+    double changed(List<String> types, double low, double high, boolean outside) {
+        double all = types.stream().mapToDouble(this::type).sum();
+        double within = 0;
+        for (String type : types) {
+            within += samples.rows("resource", ResourceTypes.code(type), low, high);
+        }
+        double known = within < 0 ? Math.min(UNKNOWN_RANGE, all) : Math.min(within, all);
+        return outside ? all - known : known;
+    }
+
+    /** Index rows that satisfy {@code match}. */
+    double rows(Match match) {
+        return switch (match.table()) {
+            case "idx_token" ->
+                match.keys().stream().mapToDouble(frequencies::token).sum();
+            case "idx_reference" ->
+                match.keys().stream().mapToDouble(frequencies::target).sum();
+            case "idx_date", "idx_quantity", "idx_string" ->
+                match.spans().isEmpty()
+                        ? UNKNOWN_RANGE
+                        : match.spans().stream()
+                                .mapToDouble(span -> rows(match.table(), span))
+                                .sum();
+            default -> UNKNOWN_TEXT;
+        };
+    }
+
+    private double rows(String table, Span span) {
+        if (span instanceof Span.Texts texts) {
+            double rows = samples.texts(texts.key(), texts.from(), texts.to());
+            return rows < 0 ? UNKNOWN_TEXT : rows;
+        }
+        Span.Values values = (Span.Values) span;
+        double rows = samples.rows(table, values.key(), values.low(), values.high());
+        return rows < 0 ? UNKNOWN_RANGE : rows;
+    }
+
+    /** What asking {@code criterion} of one row costs, in lookups of an index. */
+    static double lookup(Criterion criterion, CriterionCompiler compiler) {
+        if (criterion instanceof Criterion.Values values) {
+            return values.modifier().equals("missing") ? 0.1 : lookup(compiler.match(values));
+        }
+        if (criterion instanceof Criterion.Found found) {
+            return lookup(found.match());
+        }
+        if (criterion instanceof Criterion.Chain chain) {
+            return 2 + lookup(chain.inner(), compiler);
+        }
+        if (criterion instanceof Criterion.Has has) {
+            return FANNED_OUT * (1 + lookup(has.inner(), compiler));
+        }
+        if (criterion instanceof Criterion.Not not) {
+            return lookup(not.inner(), compiler);
+        }
+        if (criterion instanceof Criterion.AnyOf anyOf) {
+            return anyOf.alternatives().stream()
+                    .mapToDouble(one -> lookup(one, compiler))
+                    .sum();
+        }
+        if (criterion instanceof Criterion.AllOf allOf) {
+            return allOf.all().stream()
+                    .mapToDouble(one -> lookup(one, compiler))
+                    .sum();
+        }
+        return 0.2;
+    }
+
+    private static double lookup(Match match) {
+        return Math.max(1, 0.4 * Math.max(match.keys().size(), match.scans().size()));
+    }
+}

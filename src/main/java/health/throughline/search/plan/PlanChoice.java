@@ -1,0 +1,149 @@
+package health.throughline.search.plan;
+
+import health.throughline.search.query.Criterion;
+import health.throughline.search.query.SearchQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a search starts, and what else it could have started from.
+ *
+ * @param driver null when it starts from the rows of the type, or along an index in order
+ * @param start the driver's criterion
+ * @param scan the index in order, if it goes along one
+ * @param considered all ways there were, the cheapest first
+ */
+record PlanChoice(
+        @Nullable Driver driver,
+        @Nullable Criterion start,
+        @Nullable SortedScan scan,
+        List<Way> considered) {
+
+    /** A lookup more for each row of a list of row numbers that has to be sorted. */
+    private static final double SORTED = 0.3;
+
+    private static final double SCANNED = 0.2;
+    private static final double ROW = 1;
+    private static final double SORT_VALUE = 1.5;
+
+    /** How much worse than expected the rows may be distributed, when a page stops early. */
+    private static final double CAUTION = 2;
+
+    /** Rows that one resource has in an index at most, on average. */
+    private static final double REPEATED = 3;
+
+    /** What criteria let pass of which nothing is known. */
+    private static final double UNKNOWN = 0.5;
+
+    /**
+     * One way to answer a search.
+     *
+     * @param rows rows it is expected to look at
+     * @param cost in index lookups
+     */
+    record Way(
+            String name,
+            double rows,
+            double cost,
+            @Nullable Candidate candidate,
+            @Nullable SortedScan scan) {}
+
+    /** A criterion that can be started from. */
+    record Candidate(Criterion criterion, Driver driver, double lookup) {}
+
+    /** @param all whether every match is needed, to count it, and not just the first {@code limit} */
+    static PlanChoice of(SearchQuery query, CriterionCompiler compiler, Estimates estimates, int limit, boolean all) {
+        return new Weighing(query, compiler, estimates, limit, all).choice();
+    }
+
+    /** Weighs the ways against each other. */
+    private static final class Weighing {
+
+        private final SearchQuery query;
+        private final Estimates estimates;
+        private final boolean counting;
+        private final int limit;
+        private final double rows;
+        private final List<Candidate> candidates = new ArrayList<>();
+        private double passing = 1;
+        private double lookups = 0;
+
+        Weighing(SearchQuery query, CriterionCompiler compiler, Estimates estimates, int limit, boolean counting) {
+            this.query = query;
+            this.estimates = estimates;
+            this.limit = limit;
+            this.counting = counting;
+            this.rows = query.types().stream().mapToDouble(estimates::type).sum();
+            for (Criterion criterion : query.criteria()) {
+                double lookup = Estimates.lookup(criterion, compiler);
+                lookups += lookup;
+                Driver driver = Driver.of(criterion, compiler, estimates, 0).orElse(null);
+                passing *= driver == null ? UNKNOWN : share(driver);
+                if (driver != null) {
+                    candidates.add(new Candidate(criterion, driver, lookup));
+                }
+            }
+        }
+
+        private double share(Driver driver) {
+            return Math.min(1, driver.rows() / rows);
+        }
+
+        PlanChoice choice() {
+            List<Way> ways = new ArrayList<>();
+            ways.add(typeRows());
+            candidates.forEach(candidate -> ways.add(driven(candidate)));
+            if (!query.sort().isEmpty() && !counting) {
+                SortedScan.of(query.sort().get(0), query.type(), estimates).ifPresent(scan -> ways.add(along(scan)));
+            }
+            ways.sort((a, b) -> Double.compare(a.cost(), b.cost()));
+            Way best = ways.get(0);
+            Candidate candidate = best.candidate();
+            return candidate == null
+                    ? new PlanChoice(null, null, best.scan(), ways)
+                    : new PlanChoice(candidate.driver(), candidate.criterion(), null, ways);
+        }
+
+        private boolean stopsEarly() {
+            return !counting && query.sort().isEmpty();
+        }
+
+        private double sorting(double matches) {
+            return counting ? 0 : matches * query.sort().size() * SORT_VALUE;
+        }
+
+        private double examined(double own, double share) {
+            return Math.min(own, CAUTION * limit / Math.max(share, 1e-9));
+        }
+
+        private Way typeRows() {
+            double seen = stopsEarly() ? examined(rows, passing) : rows;
+            return new Way("rows of the type", seen, seen * (ROW + lookups) + sorting(rows * passing), null, null);
+        }
+
+        private Way driven(Candidate candidate) {
+            Driver driver = candidate.driver();
+            double own = Math.min(driver.rows(), rows * REPEATED);
+            double share = passing / Math.max(share(driver), 1e-9);
+            double seen = stopsEarly() ? examined(own, share) : own;
+            double each = (counting && candidates.size() == 1 ? 0 : ROW) + lookups - candidate.lookup();
+            double reading = driver.ordered() ? seen * SCANNED : own * (SCANNED + SORTED) * driver.effort();
+            return new Way(
+                    PlanText.name(candidate.criterion()),
+                    own,
+                    reading + seen * each + sorting(own * share),
+                    candidate,
+                    null);
+        }
+
+        private Way along(SortedScan scan) {
+            double seen = examined(scan.expected(), passing);
+            double each = SCANNED
+                    + ROW
+                    + lookups
+                    + (scan.path() == null || scan.path().single() ? 0 : ROW);
+            return new Way("order of " + scan.key().code(), seen, seen * each, null, scan);
+        }
+    }
+}
