@@ -36,6 +36,7 @@ enum Feature {
     INCLUDE,
     INCLUDE_ITERATE,
     COMPARTMENT,
+    COMPARTMENT_DEVICE,
     SYSTEM,
     FILTER,
     LIST,

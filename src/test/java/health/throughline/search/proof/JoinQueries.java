@@ -2,6 +2,7 @@ package health.throughline.search.proof;
 
 import static health.throughline.search.proof.Feature.CHAIN;
 import static health.throughline.search.proof.Feature.COMPARTMENT;
+import static health.throughline.search.proof.Feature.COMPARTMENT_DEVICE;
 import static health.throughline.search.proof.Feature.CONTAINED;
 import static health.throughline.search.proof.Feature.CONTAINED_CHAIN;
 import static health.throughline.search.proof.Feature.FILTER;
@@ -67,6 +68,7 @@ final class JoinQueries {
                         "Patient?_sort=organization.name"));
         queries.put(INCLUDE_ITERATE, iterated());
         queries.put(COMPARTMENT, compartments());
+        queries.put(COMPARTMENT_DEVICE, List.of("Patient/e-accent/*", "Patient/e-accent/*?_type=Device,Patient"));
         queries.put(SYSTEM, systems());
         queries.put(FILTER, filters());
         queries.put(LIST, List.of("Observation?_list=e-list", "Patient?_list=e-list", "Patient?_list=nothing"));
@@ -243,7 +245,6 @@ final class JoinQueries {
                 "Patient/e-accent/Appointment",
                 "Patient/e-accent/Patient?_id=e-plain",
                 "Patient/e-accent/RiskAssessment?_sort=-probability",
-                "Patient/e-accent/*",
                 "Patient/e-plain/*",
                 "Patient/e-accent/*?_type=Observation,Encounter",
                 "Encounter/e-visit/Observation",
@@ -254,8 +255,7 @@ final class JoinQueries {
                 "Device/e-device/Observation",
                 "RelatedPerson/e-sister/*",
                 "Patient/client-0001/Observation?date=ge2026-02",
-                "Patient/client-0001/QuestionnaireResponse",
-                "Patient/client-0001/Task?status=requested");
+                "Patient/client-0001/QuestionnaireResponse");
     }
 
     private static List<String> systems() {
