@@ -1,5 +1,6 @@
 package health.throughline.delivery;
 
+import health.throughline.event.Follower;
 import health.throughline.event.JobHandler;
 import health.throughline.store.job.JobTable;
 import health.throughline.store.sql.StoreLocks;
@@ -17,5 +18,10 @@ class DeliveryConfiguration {
     SmartLifecycle backgroundJobs(
             JobTable jobs, List<JobHandler> handlers, Transactions transactions, StoreLocks locks) {
         return new BackgroundThread("jobs", new JobRunner(jobs, handlers, transactions, locks));
+    }
+
+    @Bean
+    SmartLifecycle backgroundFollowers(List<Follower> followers) {
+        return new BackgroundThread("followers", new FollowerThread(followers));
     }
 }

@@ -55,7 +55,7 @@ final class JobRunner implements Runnable {
 
     private void work(Job start) {
         JobHandler handler = handlers.get(start.kind());
-        if (handler == null) {
+        if (handler == null || !handler.ready(start)) {
             return;
         }
         LOG.info("{} of {}: {} of {} done", start.kind(), start.subject(), start.done(), start.total());

@@ -7,6 +7,11 @@ public interface JobHandler {
 
     String kind();
 
+    /** Whether its first or next step may be done now; asked every few seconds until it may. */
+    default boolean ready(Job job) {
+        return true;
+    }
+
     /**
      * Does a bounded piece of the work within the current transaction.
      *

@@ -38,6 +38,11 @@ class RecordConfiguration {
     }
 
     @Bean
+    LatestObservations latestObservations(SearchCompiler compiler, Database database) {
+        return new LatestObservations(compiler, database);
+    }
+
+    @Bean
     RecordWriter recordWriter(
             Transactions transactions,
             ResourceTable resources,
@@ -53,6 +58,11 @@ class RecordConfiguration {
     HealthRecord healthRecord(
             RecordReader reader, RecordSearch search, RecordWriter writer, Transactions transactions) {
         return new HealthRecord(reader, search, writer, transactions);
+    }
+
+    @Bean
+    SearchParameterWriting searchParameterWriting(SearchRegistry registry, Reindex reindex) {
+        return new SearchParameterWriting(registry, reindex);
     }
 
     @Bean

@@ -58,7 +58,7 @@ public final class RecordWriter {
         this.versions = new Versions(indexer, Clock.systemUTC());
         this.targets = new Targets(resources, search);
         this.references = new ReferenceResolver(search, vocabulary);
-        this.listeners = new WriteListeners(listeners, transactions);
+        this.listeners = new WriteListeners(listeners);
     }
 
     /** All of {@code entries} or none, in the order given; the answer comes after the commit. */

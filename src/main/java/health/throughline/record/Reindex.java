@@ -15,6 +15,7 @@ import health.throughline.store.ResourceVersion;
 import health.throughline.store.job.JobTable;
 import health.throughline.store.job.JobTable.Job;
 import health.throughline.store.sql.Transactions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class Reindex implements JobHandler {
     static final String KIND = "reindex";
 
     private static final int BATCH = 200;
+
+    /** By then every server has noticed a change of the search parameters, and writes the rows they ask for. */
+    private static final Duration SETTLED = Duration.ofSeconds(3);
 
     private final ResourceTable resources;
     private final ResourceIndexer indexer;
@@ -56,6 +60,7 @@ public final class Reindex implements JobHandler {
             if (!parameters.building(type).isEmpty()
                     || !parameters.retired(type).isEmpty()) {
                 transactions.write(() -> {
+                    registry.hold();
                     jobs.start(KIND, type, resources.count(type));
                     return type;
                 });
@@ -74,9 +79,18 @@ public final class Reindex implements JobHandler {
     }
 
     @Override
+    public boolean ready(Job job) {
+        registry.refreshIfChanged();
+        return job.position() > 0 || jobs.settled(job, SETTLED);
+    }
+
+    @Override
     public Job step(Job job) {
         List<SearchPath> building = registry.current().building(job.subject());
         List<SearchPath> retired = registry.current().retired(job.subject());
+        if (job.position() == 0) {
+            registry.begun(ids(building), ids(retired));
+        }
         List<ResourceVersion> batch = resources.lockBatch(job.subject(), job.position(), BATCH);
         List<Reindexed> reindexed = new ArrayList<>();
         long last = job.position();
@@ -113,5 +127,6 @@ public final class Reindex implements JobHandler {
     @Override
     public void finished(Job job) {
         registry.refresh();
+        startWhereNeeded();
     }
 }

@@ -71,7 +71,9 @@ final class Versions {
     }
 
     private Indexed indexOf(ResourceVersion version) {
-        return version.deleted() ? Indexed.NOTHING : indexer.index(version.key(), FhirJson.parseStored(version.body()));
+        return version.deleted()
+                ? Indexed.NOTHING
+                : indexer.stored(version.key(), FhirJson.parseStored(version.body()));
     }
 
     private long now(@Nullable ResourceVersion previous) {

@@ -167,7 +167,7 @@ final class WriteBatch {
         if (!access.restriction().allows(key.type(), change.patients(), change.labels())) {
             throw new Refusal(Refusal.Reason.FORBIDDEN, "This " + key.type() + " would lie outside your access.");
         }
-        listeners.before(change);
+        listeners.before(change, ordered);
         ordered.add(change);
         return change.version();
     }

@@ -14,12 +14,10 @@ final class WriteListeners {
     private static final Logger LOG = LoggerFactory.getLogger(WriteListeners.class);
 
     private final List<WriteListener> listeners;
-    private final Transactions transactions;
     private final Set<String> types = new HashSet<>();
 
-    WriteListeners(List<WriteListener> listeners, Transactions transactions) {
+    WriteListeners(List<WriteListener> listeners) {
         this.listeners = List.copyOf(listeners);
-        this.transactions = transactions;
         listeners.forEach(listener -> types.addAll(listener.types()));
     }
 
@@ -28,19 +26,19 @@ final class WriteListeners {
         return types.contains(type);
     }
 
-    void before(ResourceChange change) {
+    void before(ResourceChange change, List<ResourceChange> earlier) {
         String type = change.version().key().type();
         if (watch(type)) {
             listeners.stream()
                     .filter(listener -> listener.types().contains(type))
-                    .forEach(listener -> listener.before(change));
+                    .forEach(listener -> listener.before(change, earlier));
         }
     }
 
     /** Tells of {@code changes} once the current transaction is committed. */
     void afterCommit(List<ResourceChange> changes) {
         if (changes.stream().anyMatch(change -> watch(change.version().key().type()))) {
-            transactions.afterCommit(() -> listeners.forEach(listener -> committed(listener, changes)));
+            Transactions.afterCommit(() -> listeners.forEach(listener -> committed(listener, changes)));
         }
     }
 

@@ -10,6 +10,7 @@ import health.throughline.search.type.SearchPath;
 import health.throughline.search.type.SearchTypes;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.IndexRow;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,18 @@ public final class ResourceIndexer {
         return new Indexed(partial.rows(), patients(key, resource, current), labels(resource), partial.present());
     }
 
+    /** What may have been stored of {@code resource}: rows of paths that are being given up, too. */
+    public Indexed stored(ResourceKey key, ObjectNode resource) {
+        Indexed indexed = index(key, resource);
+        List<SearchPath> retired = parameters.get().retired(key.type());
+        if (retired.isEmpty()) {
+            return indexed;
+        }
+        Set<IndexRow> rows = new HashSet<>(indexed.rows());
+        rows.addAll(index(resource, retired).rows());
+        return new Indexed(rows, indexed.patients(), indexed.labels(), indexed.present());
+    }
+
     /** The rows of some paths, and the bits of those that have any. */
     public record Partial(Set<IndexRow> rows, long present) {}
 
@@ -66,7 +79,9 @@ public final class ResourceIndexer {
             ElementValue whole = new ElementValue(resource, path.type());
             path.path().values(resource, focus -> composites.rows(whole, focus, path, rows::add));
         } else if (path.kind() != SearchKind.SPECIAL) {
-            path.path().values(resource, value -> types.of(path.kind()).rows(value, path, rows::add));
+            List<ElementValue> values = new ArrayList<>();
+            path.path().values(resource, values::add);
+            types.of(path.kind()).rows(values, path, rows::add);
         }
     }
 

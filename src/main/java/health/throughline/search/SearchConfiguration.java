@@ -3,18 +3,24 @@ package health.throughline.search;
 import health.throughline.fhir.definition.SearchParameterDefinitions;
 import health.throughline.search.parameter.SearchParameterCompiler;
 import health.throughline.search.parameter.SearchRegistry;
+import health.throughline.search.parameter.StoredSearchParameters;
 import health.throughline.search.plan.Estimates;
 import health.throughline.search.plan.SearchCompiler;
 import health.throughline.search.query.CriterionParser;
 import health.throughline.search.query.SearchParser;
 import health.throughline.search.type.SearchTypes;
+import health.throughline.search.type.Terminology;
 import health.throughline.search.type.Vocabulary;
+import health.throughline.store.Generations;
 import health.throughline.store.KeyFrequencies;
 import health.throughline.store.Keys;
+import health.throughline.store.ResourceTable;
 import health.throughline.store.SearchPathTable;
 import health.throughline.store.Terms;
+import health.throughline.store.UsedCodes;
 import health.throughline.store.ValueSamples;
 import health.throughline.store.sql.Database;
+import health.throughline.store.sql.Transactions;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -25,18 +31,20 @@ import org.springframework.context.annotation.Configuration;
 class SearchConfiguration {
 
     @Bean
-    SearchRegistry searchRegistry(SearchPathTable paths) {
-        return new SearchRegistry(new SearchParameterCompiler(SearchParameterDefinitions.load()), paths);
+    SearchRegistry searchRegistry(
+            SearchPathTable paths, ResourceTable resources, Generations generations, Transactions transactions) {
+        SearchParameterCompiler compiler = new SearchParameterCompiler(SearchParameterDefinitions.load());
+        return new SearchRegistry(compiler, new StoredSearchParameters(resources), paths, generations, transactions);
     }
 
     @Bean
-    Vocabulary vocabulary(Keys keys, Terms terms, @Value("${throughline.base-url}") String base) {
-        return new Vocabulary(keys, terms, base.endsWith("/") ? base : base + "/");
+    Vocabulary vocabulary(Keys keys, Terms terms, UsedCodes codes, @Value("${throughline.base-url}") String base) {
+        return new Vocabulary(keys, terms, codes, base.endsWith("/") ? base : base + "/");
     }
 
     @Bean
-    SearchTypes searchTypes(Vocabulary vocabulary) {
-        return new SearchTypes(vocabulary);
+    SearchTypes searchTypes(Vocabulary vocabulary, Terminology terminology) {
+        return new SearchTypes(vocabulary, terminology);
     }
 
     @Bean

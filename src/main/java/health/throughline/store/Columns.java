@@ -1,13 +1,19 @@
 package health.throughline.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Index rows turned into the arrays that one statement unnests. */
 final class Columns {
 
+    private static final Comparator<IndexRow.Code> ORDER = Comparator.comparingLong(IndexRow.Code::key)
+            .thenComparingInt(IndexRow.Code::sys)
+            .thenComparingInt(IndexRow.Code::txt);
+
     private final List<IndexRow.Token> tokens = new ArrayList<>();
     private final List<Long> tokenRids = new ArrayList<>();
+    private final List<IndexRow.Code> codes = new ArrayList<>();
     private final List<IndexRow.Reference> references = new ArrayList<>();
     private final List<Long> referenceRids = new ArrayList<>();
     private final List<IndexRow.Text> texts = new ArrayList<>();
@@ -27,6 +33,8 @@ final class Columns {
         if (row instanceof IndexRow.Token token) {
             tokens.add(token);
             tokenRids.add(rid);
+        } else if (row instanceof IndexRow.Code code) {
+            codes.add(code);
         } else if (row instanceof IndexRow.Reference reference) {
             references.add(reference);
             referenceRids.add(rid);
@@ -46,7 +54,24 @@ final class Columns {
         return new Object[] {
             tokens.stream().mapToLong(IndexRow.Token::key).toArray(),
             longs(tokenRids),
-            tokens.stream().mapToInt(IndexRow.Token::sys).toArray()
+            tokens.stream().mapToInt(IndexRow.Token::sys).toArray(),
+            tokens.stream().mapToInt(IndexRow.Token::txt).toArray()
+        };
+    }
+
+    /** The codes in use, each once; in one order for all writers, so that two with the same new codes cannot deadlock. */
+    List<IndexRow.Code> codes() {
+        return codes.stream().distinct().sorted(ORDER).toList();
+    }
+
+    static Object[] columns(List<IndexRow.Code> codes) {
+        return new Object[] {
+            codes.stream().mapToLong(IndexRow.Code::key).toArray(),
+            codes.stream().mapToInt(IndexRow.Code::sys).toArray(),
+            codes.stream().mapToInt(IndexRow.Code::txt).toArray(),
+            codes.stream().mapToInt(IndexRow.Code::path).toArray(),
+            codes.stream().map(IndexRow.Code::code).toArray(String[]::new),
+            codes.stream().map(IndexRow.Code::words).toArray(String[]::new)
         };
     }
 

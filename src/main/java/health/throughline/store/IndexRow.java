@@ -5,8 +5,26 @@ import org.jspecify.annotations.Nullable;
 /** One row of a search index, without the resource it belongs to. */
 public sealed interface IndexRow {
 
-    /** @param key keyed hash of path and code; sys term id of the system, 0 when none */
-    record Token(long key, int sys) implements IndexRow {}
+    /** @param key keyed hash of path and code; sys term id of the system, 0 when none; txt hash of the display, 0 when none */
+    record Token(long key, int sys, int txt) implements IndexRow {
+
+        public Token(long key, int sys) {
+            this(key, sys, 0);
+        }
+    }
+
+    /**
+     * A code or uri that is in use; it is stored once, however many resources carry it.
+     *
+     * @param words of the display; null when none
+     */
+    record Code(
+            int path,
+            long key,
+            int sys,
+            int txt,
+            String code,
+            @Nullable String words) implements IndexRow {}
 
     /** @param target keyed hash of the target */
     record Reference(long target, int path) implements IndexRow {}

@@ -2,12 +2,17 @@ package health.throughline.store;
 
 import health.throughline.store.sql.Sql;
 
-/** The five search indexes: rows in and rows out, each as part of one statement. */
+/** The five search indexes and the codes in use: rows in and rows out, each as part of one statement. */
 final class IndexTables {
 
     private static final String INSERT_TOKENS = """
-            , tokens AS (INSERT INTO idx_token (key, rid, sys) SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::int[]) \
-            ON CONFLICT DO NOTHING)
+            , tokens AS (INSERT INTO idx_token (key, rid, sys, txt) \
+            SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[]) ON CONFLICT DO NOTHING)
+            """;
+
+    private static final String INSERT_CODES = """
+            , codes AS (INSERT INTO used_code (key, sys, txt, path, code, words) \
+            SELECT * FROM unnest(?::bigint[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[]) ON CONFLICT DO NOTHING)
             """;
 
     private static final String INSERT_REFERENCES = """
@@ -31,7 +36,8 @@ final class IndexTables {
             """;
 
     private static final String DELETE_TOKENS = """
-            , tokens AS (DELETE FROM idx_token t USING unnest(?::bigint[], ?::bigint[], ?::int[]) d (key, rid, sys) \
+            , tokens AS (DELETE FROM idx_token t \
+            USING unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[]) d (key, rid, sys, txt) \
             WHERE t.key = d.key AND t.sys = d.sys AND t.rid = d.rid)
             """;
 
@@ -64,6 +70,7 @@ final class IndexTables {
     static Sql insert(Columns rows) {
         return new Sql()
                 .add(part(INSERT_TOKENS, rows.tokens()))
+                .add(part(INSERT_CODES, Columns.columns(rows.codes())))
                 .add(part(INSERT_REFERENCES, rows.references()))
                 .add(part(INSERT_TEXTS, rows.texts()))
                 .add(part(INSERT_DATES, rows.dates()))

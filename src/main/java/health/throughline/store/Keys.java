@@ -36,4 +36,10 @@ public final class Keys {
                 .hash()
                 .asLong();
     }
+
+    /** A display's words as a number that is never 0; only displays of one code are told apart by it. */
+    public int text(String words) {
+        int number = hash.hashString(words, StandardCharsets.UTF_8).asInt();
+        return number == 0 ? 1 : number;
+    }
 }

@@ -3,11 +3,13 @@ package health.throughline.store;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Sql;
+import health.throughline.store.sql.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,10 +54,14 @@ public final class ResourceTable {
 
     private final Database database;
     private final Keys keys;
+    private final UsedCodes codes;
+    private final Changes committed;
 
-    public ResourceTable(Database database, Keys keys) {
+    public ResourceTable(Database database, Keys keys, UsedCodes codes, Changes committed) {
         this.database = database;
         this.keys = keys;
+        this.codes = codes;
+        this.committed = committed;
     }
 
     /** The current version, deleted or not, if {@code visible} (a predicate on alias r) holds. */
@@ -110,6 +116,9 @@ public final class ResourceTable {
         }
         created.sort(Comparator.comparingLong(change -> keys.of(change.version().key())));
         insert(created, changes);
+        Set<String> types = new HashSet<>();
+        changes.forEach(change -> types.add(change.version().key().type()));
+        Transactions.afterCommit(() -> committed.committed(types));
     }
 
     private void supersede(List<ResourceChange> updated) {
@@ -131,6 +140,14 @@ public final class ResourceTable {
         sql.add(IndexTables.insert(added));
         sql.add(EVENTS, events.rids(), events.versions(), events.types(), events.operations());
         database.update("resource.insert", sql);
+        remember(added);
+    }
+
+    private void remember(Columns added) {
+        List<IndexRow.Code> fresh = added.codes();
+        if (!fresh.isEmpty()) {
+            Transactions.afterCommit(() -> codes.committed(fresh));
+        }
     }
 
     private static Sql resources(Rows rows) {
@@ -146,6 +163,14 @@ public final class ResourceTable {
                 ResourceTypes.code(type),
                 afterRid);
         return database.list("resource.batch", sql, ResourceTable::version);
+    }
+
+    /** The current versions of a type of which there are few, oldest first. */
+    public List<ResourceVersion> all(String type) {
+        Sql sql = Sql.of(
+                "SELECT " + COLUMNS + " FROM resource r WHERE r.type = ? AND r.op < 3 ORDER BY r.rid",
+                ResourceTypes.code(type));
+        return database.list("resource.all", sql, ResourceTable::version);
     }
 
     public long count(String type) {
@@ -176,6 +201,7 @@ public final class ResourceTable {
                 resources.stream().mapToLong(Reindexed::present).toArray(),
                 resources.stream().mapToLong(Reindexed::absent).toArray());
         database.update("reindex.add", insert);
+        remember(added);
     }
 
     /** Reads {@link #COLUMNS}. */

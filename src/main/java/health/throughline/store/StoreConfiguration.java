@@ -126,8 +126,18 @@ class StoreConfiguration {
     }
 
     @Bean
-    ResourceTable resourceTable(Database database, Keys keys) {
-        return new ResourceTable(database, keys);
+    UsedCodes usedCodes(Database database, Keys migrated) {
+        return new UsedCodes(database);
+    }
+
+    @Bean
+    Changes changes() {
+        return new Changes();
+    }
+
+    @Bean
+    ResourceTable resourceTable(Database database, Keys keys, UsedCodes codes, Changes changes) {
+        return new ResourceTable(database, keys, codes, changes);
     }
 
     @Bean
@@ -143,6 +153,11 @@ class StoreConfiguration {
     @Bean
     SearchPathTable searchPathTable(Database database, Keys migrated) {
         return new SearchPathTable(database);
+    }
+
+    @Bean
+    Generations generations(Database database, Keys migrated) {
+        return new Generations(database);
     }
 
     @Bean

@@ -51,7 +51,7 @@ class WriteListenerIT {
         }
 
         @Override
-        public void before(ResourceChange change) {
+        public void before(ResourceChange change, List<ResourceChange> earlier) {
             if (new String(change.version().body()).contains("refuse me")) {
                 throw Refusal.invalid("value", "No.", "Flag.code");
             }

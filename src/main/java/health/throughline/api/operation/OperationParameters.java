@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The parameters of an operation, whether they came in the URL or in a Parameters resource. */
-final class OperationParameters {
+public final class OperationParameters {
 
     private OperationParameters() {}
 
     /** The same request with the primitive parameters of its body added to those of its URL. */
-    static FhirRequest inUrl(FhirRequest request) {
+    public static FhirRequest inUrl(FhirRequest request) {
         if (!request.method().equals("POST")
                 || request.body().length == 0
                 || Content.mediaType(request).contains("form")) {
@@ -42,7 +42,7 @@ final class OperationParameters {
     }
 
     /** @throws Refusal INVALID when the body is not a Parameters resource */
-    static ObjectNode body(FhirRequest request) {
+    public static ObjectNode body(FhirRequest request) {
         ObjectNode body = Content.tree(request);
         if (!body.path("resourceType").asText("").equals("Parameters")) {
             throw Refusal.invalid("invalid", "The operation takes a Parameters resource.", "resourceType");
@@ -51,7 +51,7 @@ final class OperationParameters {
     }
 
     /** The value of the parameter {@code name}. */
-    static ObjectNode value(ObjectNode parameters, String name, String element) {
+    public static ObjectNode value(ObjectNode parameters, String name, String element) {
         for (JsonNode parameter : parameters.path("parameter")) {
             if (parameter.path("name").asText("").equals(name) && parameter.path(element) instanceof ObjectNode value) {
                 return value;

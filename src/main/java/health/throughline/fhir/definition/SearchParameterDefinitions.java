@@ -31,7 +31,7 @@ public final class SearchParameterDefinitions {
     public static List<SearchParameterDefinition> load() {
         List<SearchParameterDefinition> all = new ArrayList<>();
         for (JsonNode entry : FhirJson.parseStored(bytes(R4)).path("entry")) {
-            all.add(definition(entry.path("resource")));
+            all.add(of(entry.path("resource")));
         }
         for (String file : ownFiles()) {
             all.add(own(file));
@@ -45,13 +45,14 @@ public final class SearchParameterDefinitions {
             if (!json.path("resourceType").asText().equals("SearchParameter")) {
                 throw new IllegalStateException(file + " is not a SearchParameter");
             }
-            return definition(json);
+            return of(json);
         } catch (Refusal e) {
             throw new IllegalStateException(file + ": " + e.getMessage(), e);
         }
     }
 
-    private static SearchParameterDefinition definition(JsonNode json) {
+    /** A SearchParameter resource, reduced. */
+    public static SearchParameterDefinition of(JsonNode json) {
         List<SearchParameterDefinition.Component> components = new ArrayList<>();
         for (JsonNode part : json.path("component")) {
             components.add(new SearchParameterDefinition.Component(

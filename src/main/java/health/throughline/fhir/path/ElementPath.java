@@ -30,6 +30,20 @@ public interface ElementPath {
     }
 
     /**
+     * Compiles {@code expression} and tells what would otherwise never find anything.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    static ElementPath checked(String type, String expression) {
+        ElementNames.unknown(type, expression).ifPresent(name -> {
+            throw new IllegalArgumentException("'" + name + "' is no element or datatype there");
+        });
+        ElementPath path = compile(type, expression);
+        path.datatypes();
+        return path;
+    }
+
+    /**
      * Compiles {@code expression} to start from the elements that {@code focus} finds in resources of {@code type}.
      *
      * @throws IllegalArgumentException when it is more than names, casts and simple filters
@@ -39,7 +53,8 @@ public interface ElementPath {
             String steps = "focus." + expression.strip();
             return new PathCompiler(type).compileFrom(PathSyntax.parse(focus), PathSyntax.parse(steps));
         } catch (PathSyntax.Unsupported e) {
-            throw new IllegalArgumentException("component expression '" + expression + "' is not a simple path", e);
+            throw new IllegalArgumentException(
+                    "a component is a simple path from the composite's element: names, casts, simple filters", e);
         }
     }
 }

@@ -1,17 +1,23 @@
 package health.throughline.fhir.path;
 
+import ca.uhn.fhir.fhirpath.FhirPathExecutionException;
 import ca.uhn.fhir.fhirpath.IFhirPath;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.FhirJson;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.IntegerType;
 
 /** An expression that needs HAPI's FHIRPath engine, and with it a parsed copy of the resource. */
 final class FhirPathExpression implements ElementPath {
@@ -27,7 +33,8 @@ final class FhirPathExpression implements ElementPath {
         try {
             parsed = Engine.IT.parse(expression);
         } catch (Exception e) {
-            throw new IllegalArgumentException("not a FHIRPath expression: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "it is not a FHIRPath expression; check its brackets, quotes and names", e);
         }
     }
 
@@ -43,14 +50,29 @@ final class FhirPathExpression implements ElementPath {
 
     @Override
     public void values(ObjectNode resource, Consumer<ElementValue> found) {
-        for (IBase value : Engine.IT.evaluate(Fhir.parse(FhirJson.bytes(resource)), parsed, IBase.class)) {
+        for (IBase value : values(Fhir.parse(FhirJson.bytes(resource)))) {
             found.accept(new ElementValue(json(value), value.fhirType()));
+        }
+    }
+
+    /** What the expression cannot be applied to (substring() of two names) has no value: it can be stored all the same. */
+    private List<IBase> values(IBase resource) {
+        try {
+            return Engine.IT.evaluate(resource, parsed, IBase.class);
+        } catch (FhirPathExecutionException e) {
+            return List.of();
         }
     }
 
     private static JsonNode json(IBase value) {
         if (value instanceof BooleanType bool) {
             return BooleanNode.valueOf(bool.booleanValue());
+        }
+        if (value instanceof DecimalType decimal) {
+            return DecimalNode.valueOf(decimal.getValue());
+        }
+        if (value instanceof IntegerType integer) {
+            return IntNode.valueOf(integer.getValue());
         }
         if (value instanceof org.hl7.fhir.instance.model.api.IPrimitiveType<?> primitive) {
             return TextNode.valueOf(primitive.getValueAsString());

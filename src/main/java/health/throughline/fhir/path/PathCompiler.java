@@ -110,7 +110,7 @@ final class PathCompiler {
             throws Unsupported {
         BaseRuntimeChildDefinition child =
                 at instanceof BaseRuntimeElementCompositeDefinition<?> composite ? find(composite, name) : null;
-        if (child == null) {
+        if (child == null || name.equals("modifierExtension")) {
             throw new Unsupported();
         }
         return child;

@@ -24,9 +24,11 @@ final class PathSyntax {
         record Index(int at) implements Step {}
     }
 
-    private static final Pattern AS_PREFIX = Pattern.compile("\\(\\s*([\\w.]+)\\s+as\\s+(\\w+)\\s*\\)(.*)");
+    private static final Pattern AS_PREFIX =
+            Pattern.compile("\\(\\s*((?:[\\w.]|extension\\('[^']*'\\))+)\\s+as\\s+(\\w+)\\s*\\)(.*)");
     private static final Pattern STEP = Pattern.compile("\\.?(?:"
             + "(?:as|ofType)\\(\\s*(?<as>\\w+)\\s*\\)"
+            + "|extension\\(\\s*'(?<url>[^']*)'\\s*\\)"
             + "|where\\(\\s*(?<child>\\w+)\\s*=\\s*'(?<text>[^']*)'\\s*\\)"
             + "|(?<name>\\w+)"
             + "|\\[(?<index>\\d+)])");
@@ -47,6 +49,9 @@ final class PathSyntax {
             if (!step.find(at) || step.start() != at) {
                 throw new Unsupported();
             }
+            if (step.group("url") != null) {
+                steps.add(new Step.Child("extension"));
+            }
             steps.add(step(step));
             at = step.end();
         }
@@ -56,6 +61,9 @@ final class PathSyntax {
     private static Step step(Matcher step) {
         if (step.group("as") != null) {
             return new Step.As(step.group("as"));
+        }
+        if (step.group("url") != null) {
+            return new Step.WhereEquals("url", step.group("url"));
         }
         if (step.group("child") != null) {
             return new Step.WhereEquals(step.group("child"), step.group("text"));

@@ -1,6 +1,7 @@
 package health.throughline.search.parameter;
 
 import health.throughline.fhir.Fhir;
+import health.throughline.fhir.Issue;
 import health.throughline.fhir.definition.SearchParameterDefinition;
 import health.throughline.fhir.path.ElementPath;
 import health.throughline.fhir.path.LazyPath;
@@ -11,7 +12,9 @@ import health.throughline.store.SearchPathTable.Definition;
 import health.throughline.store.SearchPathTable.Registered;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles SearchParameter definitions for every type they apply to, and registers the element paths they index. */
 public final class SearchParameterCompiler {
@@ -48,32 +50,31 @@ public final class SearchParameterCompiler {
                     new SearchParameterDefinition.Component("", "subject")),
             "");
 
-    private final List<SearchParameterDefinition> definitions;
+    private final List<SearchParameterDefinition> shipped;
 
-    public SearchParameterCompiler(List<SearchParameterDefinition> definitions) {
-        this.definitions = definitions;
+    /** @param shipped those of R4 and of {@code fhir-profiles} */
+    public SearchParameterCompiler(List<SearchParameterDefinition> shipped) {
+        this.shipped = shipped;
     }
 
     /** One parameter on one type, before its paths have numbers. */
     private record Draft(
             String type, SearchParameterDefinition definition, List<Definition> paths, Set<String> targets) {}
 
-    /** @throws IllegalStateException naming the parameter whose expression does not compile */
-    public SearchParameters compile(SearchPathTable table) {
-        List<Draft> drafts = new ArrayList<>();
-        drafts.add(draft("Observation", PATIENT_CODE));
-        for (SearchParameterDefinition definition : definitions) {
-            if (!BUILT_IN.contains(definition.code())) {
-                types(definition).forEach(type -> drafts.add(draft(type, definition)));
-            }
+    /**
+     * @param stored those of the record; where one has the code of another on a type, the other holds there
+     * @param serving whether somebody may be writing already
+     * @throws IllegalStateException naming the shipped parameter whose expression does not compile
+     */
+    public SearchParameters compile(List<SearchParameterDefinition> stored, SearchPathTable table, boolean serving) {
+        List<Draft> drafts = drafts(stored);
+        Map<Definition, Registered> known = table.known();
+        if (!serving) {
+            requireIndexable(known);
         }
-        Set<Definition> known = table.known().keySet();
-        definitions.stream()
-                .filter(definition -> !definition.url().startsWith(HL7))
-                .forEach(definition -> requireIndexable(definition, known));
         Set<Definition> wanted = new LinkedHashSet<>();
         drafts.forEach(draft -> wanted.addAll(draft.paths()));
-        Map<Definition, Registered> registered = table.register(wanted);
+        Map<Definition, Registered> registered = table.register(wanted, serving);
         Map<Definition, SearchPath> compiled = new HashMap<>();
         List<SearchParameter> parameters = new ArrayList<>();
         for (Draft draft : drafts) {
@@ -86,6 +87,36 @@ public final class SearchParameterCompiler {
         return new SearchParameters(parameters, retired(registered, wanted));
     }
 
+    private List<Draft> drafts(List<SearchParameterDefinition> stored) {
+        List<Draft> drafts = new ArrayList<>();
+        drafts.add(draft("Observation", PATIENT_CODE));
+        Set<String> taken = new HashSet<>();
+        for (SearchParameterDefinition definition : shipped) {
+            if (!BUILT_IN.contains(definition.code())) {
+                types(definition).forEach(type -> drafts.add(draft(type, definition)));
+                types(definition).forEach(type -> taken.add(type + "." + definition.code()));
+            }
+        }
+        for (SearchParameterDefinition definition : stored) {
+            types(definition).stream()
+                    .filter(type -> taken.add(type + "." + definition.code()))
+                    .forEach(type -> drafts.add(draft(type, definition)));
+        }
+        return drafts;
+    }
+
+    /**
+     * What is wrong with {@code definition} beside the shipped ones and {@code stored}; empty when nothing is.
+     *
+     * @param stored the others of the record
+     */
+    List<Issue> issues(
+            SearchParameterDefinition definition, List<SearchParameterDefinition> stored, SearchPathTable table) {
+        List<SearchParameterDefinition> others = new ArrayList<>(shipped);
+        others.addAll(stored);
+        return SearchParameterCheck.issues(definition, others, table.known().values());
+    }
+
     /** What earlier definitions indexed and none of today's does. */
     private static List<SearchPath> retired(Map<Definition, Registered> registered, Set<Definition> wanted) {
         return registered.entrySet().stream()
@@ -94,7 +125,7 @@ public final class SearchParameterCompiler {
                 .toList();
     }
 
-    private static List<String> types(SearchParameterDefinition definition) {
+    static List<String> types(SearchParameterDefinition definition) {
         boolean all =
                 definition.base().contains("Resource") || definition.base().contains("DomainResource");
         return all
@@ -106,8 +137,7 @@ public final class SearchParameterCompiler {
         List<Definition> paths = new ArrayList<>();
         Set<String> targets = new LinkedHashSet<>();
         for (String alternative : definition.expression().split("\\|")) {
-            String expression =
-                    alternative.strip().replace("Resource.", type + ".").replace("Domain" + type, type);
+            String expression = of(type, alternative);
             if (!appliesTo(type, expression)) {
                 continue;
             }
@@ -132,7 +162,7 @@ public final class SearchParameterCompiler {
         return text.toString();
     }
 
-    private static String focus(Definition path) {
+    static String focus(Definition path) {
         int components = path.expression().indexOf(COMPONENT);
         return components < 0 ? path.expression() : path.expression().substring(0, components);
     }
@@ -155,40 +185,44 @@ public final class SearchParameterCompiler {
                 registered.complete());
     }
 
-    /**
-     * R4's own expressions are known to compile. Those of a site are tried when they are new, before anything is
-     * registered.
-     *
-     * @throws IllegalStateException naming the parameter that cannot be indexed
-     */
-    static void requireIndexable(SearchParameterDefinition definition, Set<Definition> known) {
-        for (String type : types(definition)) {
-            List<Definition> paths = draft(type, definition).paths();
-            if (paths.isEmpty()) {
-                throw notIndexable(definition, "it does not start at " + type, null);
-            }
-            paths.stream().filter(path -> !known.contains(path)).forEach(path -> tryOut(definition, path));
+    /** R4's own expressions are known to compile. Those of a site are tried when they are new. */
+    private void requireIndexable(Map<Definition, Registered> known) {
+        shipped.stream()
+                .filter(definition -> !definition.url().startsWith(HL7))
+                .filter(definition -> !known.keySet().containsAll(paths(definition)))
+                .forEach(definition -> requireIndexable(definition, known.values()));
+    }
+
+    /** @throws IllegalStateException naming the parameter that cannot be indexed */
+    static void requireIndexable(SearchParameterDefinition definition, Collection<Registered> known) {
+        for (Issue issue : SearchParameterCheck.issues(definition, List.of(), known)) {
+            throw new IllegalStateException("SearchParameter " + definition.url() + ": expression '"
+                    + definition.expression() + "': " + issue.expression() + ": " + issue.diagnostics()
+                    + " The file is in fhir-profiles/search-parameters.");
         }
     }
 
-    private static void tryOut(SearchParameterDefinition definition, Definition path) {
-        try {
-            ElementPath.compile(path.type(), focus(path)).datatypes();
-            parts(path).forEach(part -> part.alternatives().forEach(ElementPath::datatypes));
-        } catch (IllegalArgumentException e) {
-            throw notIndexable(definition, String.valueOf(e.getMessage()), e);
-        }
+    private static List<Definition> paths(SearchParameterDefinition definition) {
+        return types(definition).stream()
+                .flatMap(type -> paths(type, definition).stream())
+                .toList();
     }
 
-    private static IllegalStateException notIndexable(
-            SearchParameterDefinition definition, String why, @Nullable Exception cause) {
-        return new IllegalStateException(
-                "SearchParameter " + definition.url() + ": expression '" + definition.expression() + "': " + why
-                        + ". Correct the file in fhir-profiles/search-parameters.",
-                cause);
+    /** What {@code definition} indexes of {@code type}. */
+    static List<Definition> paths(String type, SearchParameterDefinition definition) {
+        return draft(type, definition).paths();
     }
 
-    private static List<SearchPath.Part> parts(Definition path) {
+    /** Whether an alternative of an expression is about {@code type}. */
+    static boolean starts(String type, String alternative) {
+        return appliesTo(type, of(type, alternative));
+    }
+
+    private static String of(String type, String alternative) {
+        return alternative.strip().replace("Resource.", type + ".").replace("Domain" + type, type);
+    }
+
+    static List<SearchPath.Part> parts(Definition path) {
         String[] expressions = path.expression().split(Pattern.quote(COMPONENT));
         return Arrays.stream(expressions)
                 .skip(1)

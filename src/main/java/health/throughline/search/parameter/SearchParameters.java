@@ -92,7 +92,9 @@ public final class SearchParameters {
 
     /** Paths of {@code type} that no parameter uses any more, but rows may remain of. */
     public List<SearchPath> retired(String type) {
-        return retired.stream().filter(path -> path.type().equals(type)).toList();
+        return retired.isEmpty()
+                ? List.of()
+                : retired.stream().filter(path -> path.type().equals(type)).toList();
     }
 
     public Set<String> types() {

@@ -66,7 +66,14 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort) {
                 .map(scan -> Sql.of("SELECT x.rid FROM " + match.table() + " x WHERE ")
                         .add(scan))
                 .toList();
-        return new Driver(Sql.join(" UNION ALL ", scans), match.yields(), estimates.rows(match), 1);
+        Driver own = new Driver(Sql.join(" UNION ALL ", scans), match.yields(), estimates.rows(match), 1);
+        Match other = match.or();
+        if (other == null) {
+            return own;
+        }
+        Driver also = of(other, estimates);
+        Sql either = own.rids().add(" UNION ALL ").add(also.rids());
+        return new Driver(either, Match.Yield.REPEATED, own.rows() + also.rows(), 1);
     }
 
     private static Driver chained(Criterion.Chain chain, Driver inner, CriterionCompiler compiler, int depth) {

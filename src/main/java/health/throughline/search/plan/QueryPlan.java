@@ -120,6 +120,11 @@ final class QueryPlan {
                         && scan.paths().containsAll(values.parameter().paths()));
     }
 
+    /** FROM and WHERE of every match, the resource row being r. */
+    Sql matches() {
+        return from(null, false);
+    }
+
     /** FROM and WHERE, the resource row being r; only rows beyond the cursor, in row order if asked. */
     private Sql from(@Nullable Cursor cursor, boolean ordered) {
         Driver driver = choice.driver();

@@ -46,6 +46,12 @@ public final class SearchCompiler {
         return plan(query, restriction, Integer.MAX_VALUE, true).count();
     }
 
+    /** Of the Observations that match, the {@code most} newest of each code; see {@link LatestQuery}. */
+    public Sql latest(SearchQuery query, Restriction restriction, int most, int limit) {
+        Sql matches = plan(query, restriction, Integer.MAX_VALUE, true).matches();
+        return LatestQuery.of(matches, parameters.get(), most, limit);
+    }
+
     /** What a page of {@code limit} rows is made from, and what else it could have been made from. */
     public Explained explained(SearchQuery query, Restriction restriction, int limit) {
         QueryPlan plan = plan(query, restriction, limit, false);

@@ -2,6 +2,7 @@ package health.throughline.search.type;
 
 import health.throughline.store.sql.Sql;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one parameter asks of its index table, on alias {@code x}.
@@ -11,11 +12,23 @@ import java.util.List;
  * @param yields how the scans give their resources
  * @param keys the keys it looks up, for estimating how many rows they have
  * @param spans the ranges its scans read, for the same purpose; empty where nothing is ordered
+ * @param or what else satisfies it, in another table
  */
-public record Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys, List<Span> spans) {
+public record Match(
+        String table,
+        Sql condition,
+        List<Sql> scans,
+        Yield yields,
+        List<Long> keys,
+        List<Span> spans,
+        @Nullable Match or) {
 
     public Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys) {
         this(table, condition, scans, yields, keys, List.of());
+    }
+
+    public Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys, List<Span> spans) {
+        this(table, condition, scans, yields, keys, spans, null);
     }
 
     /** How a scan gives the resources it finds. */
@@ -46,10 +59,18 @@ public record Match(String table, Sql condition, List<Sql> scans, Yield yields, 
                 Span.common(spans, other.spans));
     }
 
+    /** This or {@code other}. */
+    Match or(Match other) {
+        return new Match(table, condition, scans, Yield.REPEATED, keys, spans, other);
+    }
+
     /** As a lookup for the resource whose row number is {@code rid}; OFFSET 0 keeps it one, whatever the planner thinks. */
     public Sql seek(String rid) {
-        return Sql.of("EXISTS (SELECT 1 FROM " + table + " x WHERE x.rid = " + rid + " AND ")
+        Sql own = Sql.of("EXISTS (SELECT 1 FROM " + table + " x WHERE x.rid = " + rid + " AND ")
                 .add(condition)
                 .add(" OFFSET 0)");
+        return or == null
+                ? own
+                : Sql.of("(").add(own).add(" OR ").add(or.seek(rid)).add(")");
     }
 }

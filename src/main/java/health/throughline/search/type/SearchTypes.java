@@ -9,11 +9,11 @@ public final class SearchTypes {
 
     private final Map<SearchKind, SearchType> types = new EnumMap<>(SearchKind.class);
 
-    public SearchTypes(Vocabulary vocabulary) {
+    public SearchTypes(Vocabulary vocabulary, Terminology terminology) {
         types.put(SearchKind.NUMBER, new NumberSearch());
         types.put(SearchKind.DATE, new DateSearch());
         types.put(SearchKind.STRING, new StringSearch());
-        types.put(SearchKind.TOKEN, new TokenSearch(vocabulary));
+        types.put(SearchKind.TOKEN, new TokenSearch(vocabulary, terminology));
         types.put(SearchKind.REFERENCE, new ReferenceSearch(vocabulary));
         types.put(SearchKind.COMPOSITE, new CompositeSearch(vocabulary));
         types.put(SearchKind.QUANTITY, new QuantitySearch(vocabulary));

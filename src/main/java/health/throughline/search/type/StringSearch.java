@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 public final class StringSearch implements SearchType {
 
-    private static final String TABLE = "idx_string";
+    static final String TABLE = "idx_string";
     private static final String FIRST = "\1";
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
     private static final List<String> PARTS = List.of(

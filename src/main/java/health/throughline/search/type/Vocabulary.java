@@ -2,13 +2,14 @@ package health.throughline.search.type;
 
 import health.throughline.store.Keys;
 import health.throughline.store.Terms;
+import health.throughline.store.UsedCodes;
 
 /**
  * What turns values into the numbers of this database.
  *
  * @param base URL under which this server's own resources are addressed, ending in '/'
  */
-public record Vocabulary(Keys keys, Terms terms, String base) {
+public record Vocabulary(Keys keys, Terms terms, UsedCodes codes, String base) {
 
     /** A reference target as it is hashed: relative and without version within this server, else as it stands. */
     public String target(String reference) {

@@ -16,6 +16,27 @@ public final class Folding {
         return plain.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
     }
 
+    /** The folded words of {@code text}, each after a blank; all but letters and digits only separates them. */
+    public static String words(String text) {
+        String folded = fold(text);
+        StringBuilder words = new StringBuilder(folded.length() + 1);
+        boolean within = false;
+        for (int i = 0; i < folded.length(); ) {
+            int point = folded.codePointAt(i);
+            i += Character.charCount(point);
+            boolean part =
+                    Character.isLetterOrDigit(point) || Character.getType(point) == Character.COMBINING_SPACING_MARK;
+            if (part && !within) {
+                words.append(' ');
+            }
+            if (part) {
+                words.appendCodePoint(point);
+            }
+            within = part;
+        }
+        return words.toString();
+    }
+
     public static String cut(String folded) {
         if (folded.length() <= LENGTH) {
             return folded;

@@ -3,6 +3,7 @@ package health.throughline.store.job;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Entities;
 import health.throughline.store.sql.Sql;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,21 @@ public final class JobTable {
         if (!running) {
             entities.with(session -> session.insert(JobEntity.started(kind, subject, total)));
         }
+    }
+
+    /**
+     * Whether everybody who may not have known of the job's reason when it was started has finished by now: it is older
+     * than {@code age}, and no transaction of this software is.
+     */
+    public boolean settled(Job job, Duration age) {
+        double seconds = age.toMillis() / 1000.0;
+        Sql sql = Sql.of("""
+                SELECT j.created < now() - make_interval(secs => ?) AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a \
+                WHERE a.datname = current_database() AND a.application_name = current_setting('application_name') \
+                AND a.pid <> pg_backend_pid() AND a.xact_start < j.created + make_interval(secs => ?)) \
+                FROM job j WHERE j.id = ?\
+                """, seconds, seconds, job.id());
+        return database.first("job.settled", sql, row -> row.getBoolean(1)).orElse(true);
     }
 
     /** The running jobs, oldest first. Asked every few seconds, and most often there is none. */

@@ -25,9 +25,10 @@ public final class Transactions {
     private static final String IN_DOUBT = "The database went away while the change was being stored; "
             + "look whether it was stored before you repeat it.";
 
+    private static final ThreadLocal<List<Runnable>> WAITING = ThreadLocal.withInitial(ArrayList::new);
+
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
-    private final ThreadLocal<List<Runnable>> waiting = ThreadLocal.withInitial(ArrayList::new);
 
     public Transactions(PlatformTransactionManager manager) {
         this.writing = new TransactionTemplate(manager);
@@ -49,7 +50,7 @@ public final class Transactions {
     private <T> T untilCommitted(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                waiting.remove();
+                WAITING.remove();
                 return execute(writing, work);
             } catch (StoreFailure e) {
                 if (!e.repeatable()) {
@@ -66,17 +67,17 @@ public final class Transactions {
      * Runs {@code work} once the current transaction is committed, outside of it; never when it is rolled back. Without a
      * transaction it is run at once.
      */
-    public void afterCommit(Runnable work) {
+    public static void afterCommit(Runnable work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            waiting.get().add(work);
+            WAITING.get().add(work);
         } else {
             work.run();
         }
     }
 
-    private void committed() {
-        List<Runnable> works = waiting.get();
-        waiting.remove();
+    private static void committed() {
+        List<Runnable> works = WAITING.get();
+        WAITING.remove();
         works.forEach(Runnable::run);
     }
 

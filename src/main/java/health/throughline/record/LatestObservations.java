@@ -1,0 +1,81 @@
+package health.throughline.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import health.throughline.fhir.FhirJson;
+import health.throughline.record.access.Access;
+import health.throughline.search.plan.SearchCompiler;
+import health.throughline.search.query.SearchQuery;
+import health.throughline.search.value.InvalidSearch;
+import health.throughline.store.ResourceTable;
+import health.throughline.store.ResourceVersion;
+import health.throughline.store.sql.Database;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the newest Observations of each code, by one statement. */
+public final class LatestObservations {
+
+    /** Most Observations of one answer. */
+    public static final int MOST = 1000;
+
+    private final SearchCompiler compiler;
+    private final Database database;
+
+    public LatestObservations(SearchCompiler compiler, Database database) {
+        this.compiler = compiler;
+        this.database = database;
+    }
+
+    private record Row(
+            ResourceVersion version,
+            JsonNode code,
+            @Nullable Long effective) {
+
+        /** Undated ones have no time that others could share but that of their writing. */
+        Object time() {
+            return effective == null ? "written " + version.updated() : effective;
+        }
+    }
+
+    private static final class Group {
+        private int members;
+        private @Nullable Object last;
+    }
+
+    /**
+     * The {@code most} newest matches of each code, newest first; those of the same time as the last of them come along.
+     *
+     * @throws InvalidSearch when they are more than {@link #MOST}
+     */
+    public List<ResourceVersion> of(SearchQuery query, int most, Access access) {
+        List<Row> rows = database.list(
+                "observation.latest",
+                compiler.latest(query, access.restriction(), most, MOST + 1),
+                row -> row(ResourceTable.version(row), row.getObject(8, Long.class)));
+        if (rows.size() > MOST) {
+            throw new InvalidSearch("The answer would hold more than " + MOST
+                    + " Observations; narrow it by category, code or date, or ask for a smaller max.");
+        }
+        CodeGroups codes = new CodeGroups();
+        rows.forEach(row -> codes.add(row.code()));
+        Map<String, Group> groups = new HashMap<>();
+        List<ResourceVersion> newest = new ArrayList<>();
+        for (Row row : rows) {
+            Group group = groups.computeIfAbsent(codes.of(row.code()), name -> new Group());
+            if (group.members < most || Objects.equals(group.last, row.time())) {
+                newest.add(row.version());
+                group.members++;
+                group.last = row.time();
+            }
+        }
+        return newest;
+    }
+
+    private static Row row(ResourceVersion version, @Nullable Long effective) {
+        return new Row(version, FhirJson.parseStored(version.body()).path("code"), effective);
+    }
+}

@@ -1,0 +1,145 @@
+package health.throughline.search.terminology;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Weigher;
+import health.throughline.fhir.Refusal;
+import health.throughline.fhir.ResourceKey;
+import health.throughline.fhir.terminology.Canonical;
+import health.throughline.fhir.terminology.CodeSystem;
+import health.throughline.fhir.terminology.Definitions;
+import health.throughline.fhir.terminology.Expansion;
+import health.throughline.fhir.terminology.ValueSetExpander;
+import health.throughline.search.type.Terminology;
+import health.throughline.store.Changes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The terminology of this server. What it has worked out it keeps until a ValueSet or CodeSystem is written here, and for
+ * half a minute at most, because other processes may write them too.
+ */
+public final class ServerTerminology implements Terminology {
+
+    /** Codes that an expansion holds at most. */
+    public static final int MAX_CODES = 10_000;
+
+    private static final Duration FRESH = Duration.ofSeconds(30);
+    private static final long KEPT_CODES = 200_000;
+    private static final String VALUE_SET = "ValueSet";
+    private static final String CODE_SYSTEM = "CodeSystem";
+
+    private final StoredDefinitions stored;
+    private final Definitions definitions;
+    private final Changes changes;
+    private final String base;
+    private final Cache<String, Expanded> expansions = cache(
+            (String name, Expanded expanded) -> expanded.expansion().members().size() + 1);
+    private final Cache<Canonical, Compiled> systems =
+            cache((Canonical name, Compiled compiled) -> compiled.system().size() + 1);
+
+    /** @param generation of the definitions that it was made from */
+    private record Expanded(Expansion expansion, Map<String, Set<String>> codes, long generation) {}
+
+    private record Compiled(CodeSystem system, long generation) {}
+
+    /**
+     * @param others where definitions are looked for after what is stored here
+     * @param base of this server's own resources, ending in '/'
+     */
+    ServerTerminology(StoredDefinitions stored, List<Definitions> others, Changes changes, String base) {
+        this.stored = stored;
+        this.definitions = Definitions.inOrder(
+                Stream.concat(Stream.of(stored), others.stream()).toList());
+        this.changes = changes;
+        this.base = base;
+    }
+
+    private static <K, V> Cache<K, V> cache(Weigher<K, V> weigher) {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(FRESH)
+                .maximumWeight(KEPT_CODES)
+                .weigher(weigher)
+                .build();
+    }
+
+    private long generation() {
+        return changes.of(VALUE_SET) + changes.of(CODE_SYSTEM);
+    }
+
+    /** The ValueSet of this name, as in {@link Terminology#codes}. */
+    public Optional<ObjectNode> valueSet(String name) {
+        String local = name.startsWith(base) ? name.substring(base.length()) : name;
+        String id = local.startsWith(VALUE_SET + "/") ? local.substring(VALUE_SET.length() + 1) : "";
+        return ResourceKey.isId(id)
+                ? stored.read(new ResourceKey(VALUE_SET, id))
+                : definitions.find(VALUE_SET, Canonical.of(name));
+    }
+
+    /** The code system of this url. */
+    public Optional<CodeSystem> codeSystem(Canonical name) {
+        long now = generation();
+        Compiled known = systems.getIfPresent(name);
+        if (known != null && known.generation() == now) {
+            return Optional.of(known.system());
+        }
+        Optional<CodeSystem> found = definitions.find(CODE_SYSTEM, name).map(CodeSystem::of);
+        found.ifPresent(system -> systems.put(name, new Compiled(system, now)));
+        return found;
+    }
+
+    /** The codes of {@code valueSet}, which need not be stored. */
+    public Expansion expand(ObjectNode valueSet) {
+        return new ValueSetExpander(name -> definitions.find(VALUE_SET, name), this::codeSystem, MAX_CODES)
+                .expand(valueSet);
+    }
+
+    /** The codes of the value set of this name, as in {@link Terminology#codes}. */
+    public Expansion expansion(String name) {
+        return expanded(name).expansion();
+    }
+
+    private Expanded expanded(String name) {
+        long now = generation();
+        Expanded known = expansions.getIfPresent(name);
+        if (known != null && known.generation() == now) {
+            return known;
+        }
+        ObjectNode valueSet = valueSet(name)
+                .orElseThrow(() -> Refusal.invalid(
+                        "not-found",
+                        "there is no such ValueSet, or not in that version; store it, or name one that R4 publishes by its "
+                                + "canonical URL.",
+                        null));
+        Expansion expansion = expand(valueSet);
+        Expanded fresh = new Expanded(expansion, expansion.codes(), now);
+        expansions.put(name, fresh);
+        return fresh;
+    }
+
+    @Override
+    public Map<String, Set<String>> codes(String name) {
+        return expanded(name).codes();
+    }
+
+    @Override
+    public Set<String> below(String system, String code) {
+        return required(system).below(code);
+    }
+
+    @Override
+    public Set<String> above(String system, String code) {
+        return required(system).above(code);
+    }
+
+    private CodeSystem required(String system) {
+        return codeSystem(Canonical.of(system))
+                .orElseThrow(() -> Refusal.invalid(
+                        "not-found", "there is no such CodeSystem; store it, or name the codes one by one.", null));
+    }
+}
