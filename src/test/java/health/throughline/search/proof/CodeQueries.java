@@ -2,11 +2,14 @@ package health.throughline.search.proof;
 
 import static health.throughline.search.proof.Feature.COMBINED;
 import static health.throughline.search.proof.Feature.COMPOSITE;
+import static health.throughline.search.proof.Feature.IDENTIFIER_SYSTEM;
 import static health.throughline.search.proof.Feature.META;
 import static health.throughline.search.proof.Feature.MISSING;
 import static health.throughline.search.proof.Feature.MISSING_ELEMENT;
+import static health.throughline.search.proof.Feature.MISSING_REFERENCE;
 import static health.throughline.search.proof.Feature.TOKEN;
 import static health.throughline.search.proof.Feature.TOKEN_BINDING;
+import static health.throughline.search.proof.Feature.TOKEN_CHOICE;
 import static health.throughline.search.proof.Feature.TOKEN_HIERARCHY;
 import static health.throughline.search.proof.Feature.TOKEN_IN;
 import static health.throughline.search.proof.Feature.TOKEN_OF_TYPE;
@@ -33,7 +36,6 @@ final class CodeQueries {
                 TOKEN_SYSTEM_ONLY,
                 List.of(
                         "Patient?identifier=urn:mrn|",
-                        "Observation?subject:identifier=urn:mrn|",
                         "Observation?value-concept=http://example.org/cs/moods|",
                         "Observation?code=urn:other|",
                         "Observation?code=urn:nothing|",
@@ -95,13 +97,18 @@ final class CodeQueries {
                 List.of(
                         "Observation?code:missing=true",
                         "Observation?code:missing=false",
-                        "Observation?subject:missing=true",
-                        "Observation?subject:missing=false",
                         "Observation?value-concept:missing=false",
-                        "Observation?code=edge&subject:missing=true&date:missing=true",
                         "Observation?code:not=edge,amount&status=final&value-concept:missing=true",
                         "Patient?_has:Condition:patient:code:missing=false",
                         "Patient?general-practitioner:missing=true"));
+        queries.put(
+                MISSING_REFERENCE,
+                List.of(
+                        "Observation?subject:missing=true",
+                        "Observation?subject:missing=false",
+                        "Observation?code=edge&subject:missing=true&date:missing=true"));
+        queries.put(TOKEN_CHOICE, List.of("Group?value=mixed", "Group?value=urn:edge|mixed"));
+        queries.put(IDENTIFIER_SYSTEM, List.of("Observation?subject:identifier=urn:mrn|"));
         queries.put(META, meta());
         queries.put(COMBINED, combined());
     }

@@ -41,7 +41,9 @@ final class EdgeFindings {
                 "'start':'2019-12-31'",
                 "'end':'2019-06-15'",
                 "'start':'2018-01-01','end':'2021-01-01'",
-                "'start':'2020-01-01T00:00:00Z','end':'2020-01-01T00:00:00Z'")) {
+                "'start':'2020-01-01T00:00:00Z','end':'2020-01-01T00:00:00Z'",
+                "'start':'2019-12-31T23:00:00Z','end':'2020-01-01T00:00:00.000Z'",
+                "'start':'2020-12-31T23:59:59.999Z','end':'2021-01-01T01:00:00Z'")) {
             cases.observation("e-period-" + ++number, "'effectivePeriod':{" + period + "}");
         }
         cases.observation("e-instant", "'effectiveInstant':'2019-06-15T10:30:00.123Z'");

@@ -1,5 +1,6 @@
 package health.throughline.search.proof;
 
+import health.throughline.search.reference.Evaluator.Joined;
 import health.throughline.search.reference.Searches;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ final class RandomQueries {
         List<String> conditions = new ArrayList<>();
         int wanted = 1 + random.nextInt(3);
         for (int i = 0; i < wanted; i++) {
-            conditions.add(condition(type, resource).toString());
+            conditions.add((random.nextInt(4) == 0 ? joined(type, resource, 2) : condition(type, resource)).toString());
         }
         return type + "?" + String.join("&", conditions);
     }
@@ -66,6 +67,21 @@ final class RandomQueries {
         String type = nextType();
         String key = sort(type);
         return type + "?_sort=" + (key.isEmpty() ? "" : key + ",") + nextSort();
+    }
+
+    /** A condition on what the resource refers to, or on what refers to it; on itself when there is nothing. */
+    private Condition joined(String type, Resource resource, int steps) {
+        if (steps == 0) {
+            return condition(type, resource);
+        }
+        List<Joined> joins = record.evaluator().joins(resource);
+        if (joins.isEmpty()) {
+            return condition(type, resource);
+        }
+        Joined join = pick(joins);
+        Resource other = join.other();
+        Condition inner = joined(other.fhirType(), other, random.nextInt(steps));
+        return new Condition(join.prefix() + inner.name(), inner.value());
     }
 
     /** Something that every type can be sorted by. */
@@ -128,7 +144,7 @@ final class RandomQueries {
         for (int i = 0; i < ATTEMPTS; i++) {
             SearchParameter parameter = pick(record.definitions().of(type));
             boolean missing = random.nextInt(12) == 0;
-            if (missing && Searches.simple(parameter) && !without.contains(Feature.MISSING_ELEMENT)) {
+            if (missing && Searches.simple(parameter) && mayBeMissing(parameter)) {
                 return new Condition(parameter.getCode() + ":missing", String.valueOf(random.nextBoolean()));
             }
             String name = Searches.name(parameter, random);
@@ -162,11 +178,16 @@ final class RandomQueries {
         };
     }
 
-    /** Codes of Task.intent come from two systems. */
+    /** Codes of Task.intent come from two systems, and Group.characteristic.value may be a code or a boolean. */
     private boolean refused(String type, SearchParameter parameter) {
-        return without.contains(Feature.TOKEN_BINDING)
-                && type.equals("Task")
-                && parameter.getCode().equals("intent");
+        String name = type + "." + parameter.getCode();
+        return (without.contains(Feature.TOKEN_BINDING) && name.equals("Task.intent"))
+                || (without.contains(Feature.TOKEN_CHOICE) && name.equals("Group.value"));
+    }
+
+    private boolean mayBeMissing(SearchParameter parameter) {
+        return parameter.getType() != SearchParamType.REFERENCE
+                || (!without.contains(Feature.MISSING_REFERENCE) && !without.contains(Feature.REFERENCE_TYPE));
     }
 
     private boolean mayDescend(SearchParameter parameter) {

@@ -116,6 +116,8 @@ final class ValueQueries {
                 "Observation?date=ge2019-06-14&date=lt2019-06-16",
                 "Observation?date=sa2019-12-31&date=eb2020-03",
                 "Observation?date=2019,2020-02-29",
+                "Observation?date=sa2020",
+                "Observation?date=eb2021",
                 "Patient?birthdate=1980",
                 "Patient?birthdate=1980-05",
                 "Patient?birthdate=lt1980-05-17",

@@ -3,12 +3,15 @@ package health.throughline.search.reference;
 import health.throughline.fhir.Fhir;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.SearchParameter;
 
@@ -34,6 +37,7 @@ public final class Evaluator {
     private final Values values;
     private final Joins joins;
     private final Specials specials;
+    private final Map<Resource, List<Joined>> ways = new IdentityHashMap<>();
 
     public Evaluator(Definitions definitions, Stored stored, Paths paths) {
         this.definitions = definitions;
@@ -143,5 +147,37 @@ public final class Evaluator {
     /** What a parameter finds in a resource: for making searches out of values. */
     public List<Base> values(Resource resource, SearchParameter parameter) {
         return new ArrayList<>(paths.values(resource, parameter));
+    }
+
+    /** What a resource refers to or is referred to by, with the beginning of a chain or of {@code _has} that leads there. */
+    public record Joined(String prefix, Resource other) {}
+
+    /** Every way from a resource to another. */
+    public synchronized List<Joined> joins(Resource resource) {
+        if (ways.isEmpty()) {
+            stored.byKey().values().forEach(this::addWays);
+        }
+        return ways.getOrDefault(resource, List.of());
+    }
+
+    private void addWays(Resource source) {
+        for (SearchParameter parameter : references(source)) {
+            for (Resource target : joins.targets(source, parameter)) {
+                if (stored.byKey().get(Stored.key(target)) == target) {
+                    way(source, parameter.getCode() + ":" + target.fhirType() + ".", target);
+                    way(target, "_has:" + source.fhirType() + ":" + parameter.getCode() + ":", source);
+                }
+            }
+        }
+    }
+
+    private void way(Resource from, String prefix, Resource to) {
+        ways.computeIfAbsent(from, key -> new ArrayList<>()).add(new Joined(prefix, to));
+    }
+
+    private List<SearchParameter> references(Resource resource) {
+        return definitions.of(resource.fhirType()).stream()
+                .filter(parameter -> parameter.getType() == SearchParamType.REFERENCE)
+                .toList();
     }
 }

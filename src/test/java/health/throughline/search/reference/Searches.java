@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.hl7.fhir.r4.model.IdType;
@@ -132,8 +133,8 @@ public final class Searches {
         if (code.code().isEmpty() || code.code().contains("&")) {
             return "";
         }
-        return (random.nextBoolean() || value instanceof IdType ? "" : Escaped.escape(code.system()) + "|")
-                + Escaped.escape(code.code());
+        boolean bare = value instanceof IdType || value instanceof ContactPoint || random.nextBoolean();
+        return (bare ? "" : Escaped.escape(code.system()) + "|") + Escaped.escape(code.code());
     }
 
     private static String reference(Reference reference, Random random) {
