@@ -60,6 +60,7 @@ public final class RecordSearch {
     private final Membership membership;
     private final Database database;
     private final Keys keys;
+    private final NamedLists lists;
 
     public RecordSearch(
             SearchParser parser,
@@ -76,6 +77,7 @@ public final class RecordSearch {
         this.membership = membership;
         this.database = database;
         this.keys = keys;
+        this.lists = new NamedLists(compiler, database);
     }
 
     /**
@@ -94,6 +96,7 @@ public final class RecordSearch {
 
     /** The page beside {@code cursor}; an accurate total is of the same snapshot as the page. */
     public Page search(SearchQuery query, @Nullable Cursor cursor, Access access) {
+        lists.require(query, access);
         if (query.count() == 0) {
             return new Page(List.of(), List.of(), null, null, total(query, access));
         }
@@ -198,9 +201,12 @@ public final class RecordSearch {
         SearchQuery query = parser.parse(List.of(type), condition, false);
         if (query.criteria().isEmpty()
                 || !query.includes().isEmpty()
-                || !query.sort().isEmpty()) {
-            throw new InvalidSearch("A condition needs at least one search parameter, and no sorting or includes.");
+                || !query.sort().isEmpty()
+                || !query.contained().equals(SearchQuery.Contained.NONE)) {
+            throw new InvalidSearch(
+                    "A condition needs at least one search parameter, and no sorting, includes or _contained.");
         }
+        lists.require(query, access);
         return database.list(
                 "search.condition",
                 compiler.page(query, access.restriction(), null, limit, false),

@@ -55,7 +55,7 @@ public final class RecordWriter {
         this.transactions = transactions;
         this.resources = resources;
         this.rows = rows;
-        this.versions = new Versions(indexer, Clock.systemUTC());
+        this.versions = new Versions(indexer, new Containment(resources, rows), Clock.systemUTC());
         this.targets = new Targets(resources, search);
         this.references = new ReferenceResolver(search, vocabulary);
         this.listeners = new WriteListeners(listeners);

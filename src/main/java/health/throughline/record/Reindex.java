@@ -91,9 +91,9 @@ public final class Reindex implements JobHandler {
         if (job.position() == 0) {
             registry.begun(ids(building), ids(retired));
         }
-        List<ResourceVersion> batch = resources.lockBatch(job.subject(), job.position(), BATCH);
+        long last = job.position() == 0 ? Long.MIN_VALUE : job.position();
+        List<ResourceVersion> batch = resources.lockBatch(job.subject(), last, BATCH);
         List<Reindexed> reindexed = new ArrayList<>();
-        long last = job.position();
         for (ResourceVersion version : batch) {
             reindexed.add(reindexed(version, building, retired));
             last = Math.max(last, version.rid());
@@ -102,14 +102,14 @@ public final class Reindex implements JobHandler {
             resources.reindex(reindexed);
         }
         Job advanced = job.advanced(batch.size(), last);
-        return batch.size() < BATCH ? complete(advanced, building, retired) : advanced;
+        return batch.isEmpty() ? complete(advanced, building, retired) : advanced;
     }
 
     /** Rows that a writer has put in meanwhile are taken out first, so that none stands twice. */
     private Reindexed reindexed(ResourceVersion version, List<SearchPath> building, List<SearchPath> retired) {
         ObjectNode resource = FhirJson.parseStored(version.body());
-        Partial fresh = indexer.index(resource, building);
-        Partial old = indexer.index(resource, retired);
+        Partial fresh = indexer.index(version.key(), resource, building);
+        Partial old = indexer.index(version.key(), resource, retired);
         Set<IndexRow> removed = new HashSet<>(fresh.rows());
         removed.addAll(old.rows());
         return new Reindexed(version.rid(), removed, fresh.rows(), fresh.present(), old.present());

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,12 @@ final class Versions {
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private final ResourceIndexer indexer;
+    private final Containment containment;
     private final Clock clock;
 
-    Versions(ResourceIndexer indexer, Clock clock) {
+    Versions(ResourceIndexer indexer, Containment containment, Clock clock) {
         this.indexer = indexer;
+        this.containment = containment;
         this.clock = clock;
     }
 
@@ -42,15 +45,16 @@ final class Versions {
         Operation operation = previous == null || previous.deleted() ? Operation.CREATE : Operation.UPDATE;
         ResourceVersion version = new ResourceVersion(rid, key, number, now, operation, FhirJson.bytes(resource));
         Indexed indexed = indexer.index(key, resource);
-        Set<IndexRow> before = previous == null ? Set.of() : indexOf(previous).rows();
+        Indexed before = previous == null ? Indexed.NOTHING : indexOf(previous);
         return new ResourceChange(
                 version,
                 previous,
                 indexed.patients(),
                 indexed.labels(),
                 indexed.present(),
-                without(indexed.rows(), before),
-                without(before, indexed.rows()));
+                without(indexed.rows(), before.rows()),
+                without(before.rows(), indexed.rows()),
+                containment.rows(before.contained(), indexed.contained()));
     }
 
     /** The version that ends {@code previous}; it stays in the compartments it was in, for their history. */
@@ -58,7 +62,15 @@ final class Versions {
         ResourceVersion version = new ResourceVersion(
                 previous.rid(), previous.key(), previous.version() + 1, now(previous), Operation.DELETE, new byte[0]);
         Indexed indexed = indexOf(previous);
-        return new ResourceChange(version, previous, indexed.patients(), indexed.labels(), 0, Set.of(), indexed.rows());
+        return new ResourceChange(
+                version,
+                previous,
+                indexed.patients(),
+                indexed.labels(),
+                0,
+                Set.of(),
+                indexed.rows(),
+                containment.rows(indexed.contained(), List.of()));
     }
 
     /** Whether {@code content} is what {@code previous} already says. */
@@ -101,7 +113,7 @@ final class Versions {
         return resource;
     }
 
-    private static Set<IndexRow> without(Set<IndexRow> rows, Set<IndexRow> others) {
+    static Set<IndexRow> without(Set<IndexRow> rows, Set<IndexRow> others) {
         if (others.isEmpty()) {
             return rows;
         }

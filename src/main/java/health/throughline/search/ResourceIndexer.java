@@ -1,6 +1,7 @@
 package health.throughline.search;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.path.ElementValue;
 import health.throughline.search.parameter.SearchParameters;
@@ -15,7 +16,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Turns a resource into its index rows, the patients it belongs to and its labels. */
 public final class ResourceIndexer {
@@ -36,48 +39,72 @@ public final class ResourceIndexer {
      * What the store keeps beside the body.
      *
      * @param present one bit per search path that has a value
+     * @param contained the same of each resource inside
      */
-    public record Indexed(Set<IndexRow> rows, long[] patients, int[] labels, long present) {
+    public record Indexed(Set<IndexRow> rows, long[] patients, int[] labels, long present, List<Inside> contained) {
 
-        public static final Indexed NOTHING = new Indexed(Set.of(), new long[0], new int[0], 0);
+        public static final Indexed NOTHING = new Indexed(Set.of(), new long[0], new int[0], 0, List.of());
     }
+
+    /**
+     * A contained resource.
+     *
+     * @param key its address, {@code MedicationRequest/1#m}
+     * @param type its own type
+     */
+    public record Inside(ResourceKey key, String type, byte[] body, Partial index) {}
 
     public Indexed index(ResourceKey key, ObjectNode resource) {
         SearchParameters current = parameters.get();
-        Partial partial = index(resource, current.paths(key.type()));
-        return new Indexed(partial.rows(), patients(key, resource, current), labels(resource), partial.present());
+        return index(key, resource, current, current::paths);
     }
 
     /** What may have been stored of {@code resource}: rows of paths that are being given up, too. */
     public Indexed stored(ResourceKey key, ObjectNode resource) {
-        Indexed indexed = index(key, resource);
-        List<SearchPath> retired = parameters.get().retired(key.type());
-        if (retired.isEmpty()) {
-            return indexed;
-        }
-        Set<IndexRow> rows = new HashSet<>(indexed.rows());
-        rows.addAll(index(resource, retired).rows());
-        return new Indexed(rows, indexed.patients(), indexed.labels(), indexed.present());
+        SearchParameters current = parameters.get();
+        return index(key, resource, current, type -> {
+            List<SearchPath> all = new ArrayList<>(current.paths(type));
+            all.addAll(current.retired(type));
+            return all;
+        });
+    }
+
+    private Indexed index(
+            ResourceKey key, ObjectNode resource, SearchParameters current, Function<String, List<SearchPath>> paths) {
+        Partial partial = index(key, resource, paths.apply(key.type()));
+        List<Inside> contained = ContainedResources.of(key, resource).stream()
+                .map(one -> new Inside(
+                        one.key(),
+                        one.type(),
+                        FhirJson.bytes(one.content()),
+                        index(one.key(), one.content(), paths.apply(one.type()))))
+                .toList();
+        return new Indexed(
+                partial.rows(), patients(key, resource, current), labels(resource), partial.present(), contained);
     }
 
     /** The rows of some paths, and the bits of those that have any. */
     public record Partial(Set<IndexRow> rows, long present) {}
 
-    public Partial index(ObjectNode resource, List<SearchPath> paths) {
+    public Partial index(ResourceKey key, ObjectNode resource, List<SearchPath> paths) {
         Set<IndexRow> rows = new LinkedHashSet<>();
+        UnaryOperator<ElementValue> references = ContainedResources.resolver(key, resource);
         long present = 0;
         for (SearchPath path : paths) {
             int before = rows.size();
-            index(resource, path, rows);
+            index(resource, path, references, rows);
             present |= rows.size() > before ? path.mask() : 0;
         }
         return new Partial(rows, present);
     }
 
-    private void index(ObjectNode resource, SearchPath path, Set<IndexRow> rows) {
+    private void index(
+            ObjectNode resource, SearchPath path, UnaryOperator<ElementValue> references, Set<IndexRow> rows) {
         if (path.kind() == SearchKind.COMPOSITE) {
             ElementValue whole = new ElementValue(resource, path.type());
             path.path().values(resource, focus -> composites.rows(whole, focus, path, rows::add));
+        } else if (path.kind() == SearchKind.REFERENCE) {
+            path.path().values(resource, value -> types.of(path.kind()).rows(references.apply(value), path, rows::add));
         } else if (path.kind() != SearchKind.SPECIAL) {
             List<ElementValue> values = new ArrayList<>();
             path.path().values(resource, values::add);

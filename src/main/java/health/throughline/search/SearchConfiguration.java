@@ -1,6 +1,8 @@
 package health.throughline.search;
 
 import health.throughline.fhir.definition.SearchParameterDefinitions;
+import health.throughline.search.filter.FilterSpecial;
+import health.throughline.search.list.ListSpecial;
 import health.throughline.search.parameter.SearchParameterCompiler;
 import health.throughline.search.parameter.SearchRegistry;
 import health.throughline.search.parameter.StoredSearchParameters;
@@ -54,7 +56,7 @@ class SearchConfiguration {
 
     @Bean
     CriterionParser criterionParser(SearchRegistry registry) {
-        return new CriterionParser(registry::current, List.of());
+        return new CriterionParser(registry::current, List.of(new FilterSpecial(), new ListSpecial(registry::current)));
     }
 
     @Bean

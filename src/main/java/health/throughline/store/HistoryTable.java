@@ -79,7 +79,9 @@ public final class HistoryTable {
         }
         Sql sql = Sql.of("SELECT (")
                 .add(within(
-                        Sql.of("SELECT count(*) FROM resource r WHERE r.type = ANY (?) AND ", types(window))
+                        Sql.of(
+                                        "SELECT count(*) FROM resource r WHERE r.type = ANY (?) AND r.rid > 0 AND ",
+                                        types(window))
                                 .add(visible.apply("r")),
                         window))
                 .add(") + (")
@@ -146,7 +148,7 @@ public final class HistoryTable {
                 current
                         ? "r.rid, r.type, r.fid, r.ver, r.ts, r.op, r.body FROM resource r"
                         : "r.rid, r.type, c.fid, r.ver, r.ts, r.op, r.body FROM history r JOIN resource c ON c.rid = r.rid");
-        inner.add(" WHERE r.type = t.type AND ").add(current ? visible.apply("r") : both(visible));
+        inner.add(" WHERE r.type = t.type AND r.rid > 0 AND ").add(current ? visible.apply("r") : both(visible));
         bound(inner, window).add(" ORDER BY r.ts DESC, r.rid DESC, r.ver DESC LIMIT " + window.limit() + ") x");
         return inner;
     }

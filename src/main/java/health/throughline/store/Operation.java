@@ -4,7 +4,9 @@ package health.throughline.store;
 public enum Operation {
     CREATE(1, "POST", "201"),
     UPDATE(2, "PUT", "200"),
-    DELETE(3, "DELETE", "204");
+    DELETE(3, "DELETE", "204"),
+    /** Not a version of its own: a resource inside another. */
+    CONTAINED(4, "", "");
 
     private final short code;
     private final String method;

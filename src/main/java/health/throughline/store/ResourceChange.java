@@ -1,5 +1,6 @@
 package health.throughline.store;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param patients keys of the patients in whose compartments it lies
  * @param labels interned security labels
  * @param present one bit per search path that has a value
+ * @param contained what becomes of the rows of contained resources
  */
 public record ResourceChange(
         ResourceVersion version,
@@ -17,4 +19,5 @@ public record ResourceChange(
         int[] labels,
         long present,
         Set<IndexRow> added,
-        Set<IndexRow> removed) {}
+        Set<IndexRow> removed,
+        List<ContainedRow> contained) {}

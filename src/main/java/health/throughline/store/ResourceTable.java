@@ -9,16 +9,22 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The current version of every resource, and the superseded ones. */
 public final class ResourceTable {
 
-    /** The columns that {@link #version(ResultSet)} reads, of an alias {@code r} of resource. */
-    public static final String COLUMNS = "r.rid, r.type, r.fid, r.ver, r.ts, r.op, r.body";
+    /**
+     * The columns that {@link #version(ResultSet)} reads, of an alias {@code r} of resource. The type is that of the
+     * address: of a contained resource, its container's.
+     */
+    public static final String COLUMNS =
+            "r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body";
 
     private static final String SUPERSEDE = """
             WITH next AS (SELECT * FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::smallint[]) n (rid, ver, ts, op)),
@@ -93,6 +99,21 @@ public final class ResourceTable {
                 "resource.hidden", sql, row -> new ResourceKey(ResourceTypes.name(row.getInt(1)), row.getString(2)));
     }
 
+    /**
+     * The row numbers of contained resources, by their address; what has no row is left out. They change under the lock of
+     * their container only.
+     */
+    public Map<ResourceKey, Long> containedRows(Collection<ResourceKey> addresses) {
+        long[] all = addresses.stream().mapToLong(keys::of).toArray();
+        Sql sql = Sql.of("SELECT " + COLUMNS + " FROM resource r WHERE r.fkey = ANY (?) AND r.op = 4", all);
+        Map<ResourceKey, Long> rows = new HashMap<>();
+        database.list("resource.contained", sql, row -> {
+            ResourceVersion version = version(row);
+            return rows.put(version.key(), version.rid());
+        });
+        return rows;
+    }
+
     /** Serializes everybody who decides on the same conditions; released at the end of the transaction. */
     public void lockConditions(Set<String> conditions) {
         long[] sorted = conditions.stream().mapToLong(keys::of).sorted().toArray();
@@ -125,8 +146,9 @@ public final class ResourceTable {
         Rows rows = new Rows(updated, keys);
         Columns removed = new Columns();
         updated.forEach(change -> removed.add(change.version().rid(), change.removed()));
+        updated.forEach(change -> change.contained().forEach(row -> removed.add(row.rid(), row.removed())));
         Sql sql = Sql.of(SUPERSEDE, rows.rids(), rows.versions(), rows.times(), rows.operations());
-        sql.add(IndexTables.delete(removed));
+        sql.add(IndexTables.delete(removed)).add(ContainedRows.follow(updated, keys));
         sql.add(UPDATE, rows.rids(), rows.times(), rows.present(), rows.versions(), rows.operations());
         sql.add("", rows.patients(), rows.labels(), rows.bodies());
         database.update("resource.supersede", sql);
@@ -136,8 +158,9 @@ public final class ResourceTable {
         Rows events = new Rows(all, keys);
         Columns added = new Columns();
         all.forEach(change -> added.add(change.version().rid(), change.added()));
+        all.forEach(change -> change.contained().forEach(row -> added.add(row.rid(), row.added())));
         Sql sql = created.isEmpty() ? Sql.of("WITH nothing AS (SELECT 1)") : resources(new Rows(created, keys));
-        sql.add(IndexTables.insert(added));
+        sql.add(ContainedRows.insert(all, keys)).add(IndexTables.insert(added));
         sql.add(EVENTS, events.rids(), events.versions(), events.types(), events.operations());
         database.update("resource.insert", sql);
         remember(added);
@@ -155,14 +178,27 @@ public final class ResourceTable {
         return sql.add("", rows.types(), rows.operations(), rows.patients(), rows.labels(), rows.ids(), rows.bodies());
     }
 
-    /** The next resources of {@code type} in row order, not deleted, locked in the order in which writers lock. */
+    /**
+     * The next resources of {@code type}, contained ones first, none deleted, locked in the order in which writers lock;
+     * empty when there are no more. A contained resource is locked by its container.
+     */
     public List<ResourceVersion> lockBatch(String type, long afterRid, int limit) {
-        Sql sql = Sql.of(
-                "SELECT " + COLUMNS + " FROM resource r WHERE r.rid IN (SELECT b.rid FROM resource b WHERE b.type = ? "
-                        + "AND b.op < 3 AND b.rid > ? ORDER BY b.rid LIMIT " + limit + ") ORDER BY r.fkey FOR UPDATE",
+        Sql lock = Sql.of(
+                "SELECT n.rid FROM (SELECT b.rid, coalesce(b.container, b.rid) AS locked FROM resource b "
+                        + "WHERE b.type = ? AND b.op <> 3 AND b.rid > ? ORDER BY b.rid LIMIT " + limit
+                        + ") n JOIN resource r ON r.rid = n.locked ORDER BY r.fkey FOR UPDATE OF r",
                 ResourceTypes.code(type),
                 afterRid);
-        return database.list("resource.batch", sql, ResourceTable::version);
+        long[] next = database.list("resource.batch.lock", lock, row -> row.getLong(1)).stream()
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
+        if (next.length == 0) {
+            return List.of();
+        }
+        Sql sql = Sql.of("SELECT " + COLUMNS + " FROM resource r WHERE r.rid = ANY (?) AND r.op <> 3", next);
+        List<ResourceVersion> batch = database.list("resource.batch", sql, ResourceTable::version);
+        return batch.isEmpty() ? lockBatch(type, next[next.length - 1], limit) : batch;
     }
 
     /** The current versions of a type of which there are few, oldest first. */
@@ -173,10 +209,11 @@ public final class ResourceTable {
         return database.list("resource.all", sql, ResourceTable::version);
     }
 
+    /** How many resources of {@code type} have index rows. */
     public long count(String type) {
         return database.number(
                 "resource.count",
-                Sql.of("SELECT count(*) FROM resource r WHERE r.type = ? AND r.op < 3", ResourceTypes.code(type)));
+                Sql.of("SELECT count(*) FROM resource r WHERE r.type = ? AND r.op <> 3", ResourceTypes.code(type)));
     }
 
     /** Index rows of one resource that come and go without a new version. */

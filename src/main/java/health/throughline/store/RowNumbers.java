@@ -23,4 +23,9 @@ public final class RowNumbers {
         }
         return next++;
     }
+
+    /** For a contained resource: negative, and growing like the others. */
+    public long nextContained() {
+        return Long.MIN_VALUE + next();
+    }
 }

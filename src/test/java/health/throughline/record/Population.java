@@ -144,7 +144,8 @@ final class Population {
                 "'code':{'coding':[{'system':'urn:sct','code':'dx" + round + "'}],'text':'Low'},"
                         + subject + ",'encounter':{'reference':'Encounter/" + next(patient) + round
                         + "'},'onsetDateTime':'"
-                        + day + "','evidence':[{'detail':[{'reference':'Observation/" + id + "3'}]}]");
+                        + day + "','evidence':[{'detail':[{'reference':'Observation/" + id + "3'},"
+                        + "{'reference':'#inside'}]}],'recorder':{'reference':'#author'}," + contained(patient, round));
         put(
                 open,
                 "RiskAssessment/" + id,
@@ -173,6 +174,15 @@ final class Population {
                 "List/" + id,
                 "'status':'current','mode':'working'," + subject + ",'entry':[{'item':{'reference':" + "'Observation/"
                         + id + "3'}},{'item':{'reference':'Condition/" + next(patient) + round + "'}}]");
+    }
+
+    /** An open type, and one that refers to another patient. */
+    private static String contained(String patient, int round) {
+        return "'contained':[{'resourceType':'Practitioner','id':'author','name':[{'family':'Within','given':['"
+                + patient + "']}],'gender':'female'},{'resourceType':'Observation','id':'inside','status':'final',"
+                + "'code':{'coding':[{'system':'http://loinc.org','code':'c0'}]},'subject':{'reference':'Patient/"
+                + next(patient) + "'},'performer':[{'reference':'#author'}],'effectiveDateTime':'2026-0" + (1 + round)
+                + "-20'," + value(0) + "}]";
     }
 
     private static String value(int kind) {

@@ -87,6 +87,10 @@ final class RandomSearches {
         if (random.nextInt(10) == 0) {
             query.add("_summary=count");
         }
+        if (random.nextInt(4) == 0) {
+            query.add("_contained=" + pick(List.of("true", "both")));
+            query.add("_containedType=" + pick(List.of("container", "contained")));
+        }
         if (random.nextInt(3) == 0) {
             query.add("_count=" + random.nextInt(4));
         }

@@ -77,6 +77,42 @@ class ReindexIT {
     }
 
     @Test
+    void resources_inside_others_are_indexed_too() throws InterruptedException {
+        String database;
+        try (World before = new World(Map.of())) {
+            database = before.database;
+            for (int i = 0; i < 30; i++) {
+                StringBuilder contained = new StringBuilder();
+                for (int k = 0; k < 10; k++) {
+                    contained
+                            .append(k == 0 ? "" : ",")
+                            .append("{'resourceType':'Patient','id':'c" + k
+                                    + "','birthDate':'1990-01-01','managingOrganization':{'reference':'#'}}");
+                }
+                before.load(
+                        "Organization/o" + i,
+                        ("{'resourceType':'Organization','id':'o" + i + "','contained':[" + contained + "]}")
+                                .replace('\'', '"'));
+            }
+            long key = count(before, "SELECT id FROM search_path WHERE " + PATH);
+            ScratchPostgres.execute(database, "DELETE FROM idx_date WHERE key = " + key);
+            ScratchPostgres.execute(database, "DELETE FROM search_path WHERE " + PATH);
+            ScratchPostgres.execute(database, "DELETE FROM idx_reference");
+            ScratchPostgres.execute(
+                    database,
+                    "DELETE FROM search_path WHERE type = 'Patient' AND expression = 'Patient.managingOrganization'");
+        }
+        try (World after = new World(database, Map.of())) {
+            awaitIdle(after);
+            String inside = "&_contained=true&_containedType=contained&_summary=count";
+            assertThat(search(after, "birthdate=1990" + inside).body()).contains("\"total\":300");
+            assertThat(search(after, "organization=Organization/o7" + inside).body())
+                    .contains("\"total\":10");
+            assertThat(after.bean(Reindex.class).progress()).allMatch(job -> job.done() == 300);
+        }
+    }
+
+    @Test
     void a_parameter_still_being_indexed_is_refused_and_says_so() {
         try (World world = new World(Map.of())) {
             ScratchPostgres.execute(world.database, "UPDATE search_path SET state = 'building' WHERE " + PATH);

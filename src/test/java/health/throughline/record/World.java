@@ -25,6 +25,7 @@ final class World implements AutoCloseable {
 
     private static final Pattern STAMP = Pattern.compile("\"lastUpdated\":\"[^\"]*\"|\"lastModified\":\"[^\"]*\""
             + "|(?<=\"resourceType\":\"Bundle\",)\"id\":\"[-0-9a-f]{36}\"");
+    private static final Pattern NEXT = Pattern.compile("\"relation\":\"next\",\"url\":\"[^\"]*_page=([A-Za-z0-9_-]+)");
     private static final Pattern PAGE = Pattern.compile("_page=([A-Za-z0-9_-]+)");
 
     /** One request as a client writes it. */
@@ -65,7 +66,7 @@ final class World implements AutoCloseable {
         }
 
         String nextPage() {
-            Matcher page = PAGE.matcher(body);
+            Matcher page = NEXT.matcher(body);
             return page.find() ? page.group(1) : "";
         }
     }
@@ -161,12 +162,13 @@ final class World implements AutoCloseable {
                         String type =
                                 entry.path("resource").path("resourceType").asText("");
                         String id = entry.path("resource").path("id").asText("");
-                        if (!id.isEmpty()) {
+                        String url = entry.path("fullUrl").asText("");
+                        int inside = url.indexOf('#');
+                        if (!id.isEmpty() && inside < 0) {
                             keys.add(type + "/" + id);
                         }
-                        String url = entry.path("fullUrl").asText("");
                         if (url.startsWith(BASE)) {
-                            keys.add(url.substring(BASE.length() + 1));
+                            keys.add(url.substring(BASE.length() + 1, inside < 0 ? url.length() : inside));
                         }
                     });
         }

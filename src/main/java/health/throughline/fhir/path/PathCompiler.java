@@ -43,8 +43,14 @@ final class PathCompiler {
     }
 
     private ElementPath compile(BaseRuntimeElementDefinition<?> root, List<Step> steps) throws Unsupported {
-        TreePath tree = new TreePath(compile(root, steps, 0), steps.isEmpty() ? type : "");
-        if (steps.isEmpty()) {
+        int first = 0;
+        TreePath.Filter filter = TreePath.Filter.NONE;
+        while (first < steps.size() && steps.get(first) instanceof Step.WhereExists) {
+            filter = filtered(filter, steps.get(first++));
+        }
+        List<TreePath.Branch> branches = compile(root, steps, first);
+        TreePath tree = new TreePath(branches, filter, branches.isEmpty() ? type : "");
+        if (branches.isEmpty()) {
             datatypes.add(type);
         }
         return tree.withTypes(
@@ -66,15 +72,26 @@ final class PathCompiler {
             Step step = steps.get(next++);
             if (step instanceof Step.As as) {
                 cast = as.datatype();
-            } else if (step instanceof Step.WhereEquals where) {
-                filter = filter.where(where.child(), where.text());
-            } else if (step instanceof Step.Index number) {
-                filter = filter.at(number.at());
+            } else {
+                filter = filtered(filter, step);
             }
         }
         BaseRuntimeChildDefinition found = definition(at, child.name());
         repeats |= found.getMax() != 1 && filter.index() < 0;
         return branches(found, cast, filter, steps, next);
+    }
+
+    private static TreePath.Filter filtered(TreePath.Filter filter, Step step) {
+        if (step instanceof Step.WhereEquals where) {
+            return filter.where(node -> TreePath.has(node, where.child(), where.text()));
+        }
+        if (step instanceof Step.WhereNot where) {
+            return filter.where(node -> !TreePath.has(node, where.child(), where.text()));
+        }
+        if (step instanceof Step.WhereExists where) {
+            return filter.where(node -> TreePath.has(node, where.path(), where.child(), where.text()));
+        }
+        return filter.at(((Step.Index) step).at());
     }
 
     private List<TreePath.Branch> branches(

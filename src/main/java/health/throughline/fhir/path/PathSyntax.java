@@ -21,15 +21,22 @@ final class PathSyntax {
 
         record WhereEquals(String child, String text) implements Step {}
 
+        record WhereNot(String child, String text) implements Step {}
+
+        /** An element under {@code path} has a child with this text. */
+        record WhereExists(List<String> path, String child, String text) implements Step {}
+
         record Index(int at) implements Step {}
     }
 
     private static final Pattern AS_PREFIX =
-            Pattern.compile("\\(\\s*((?:[\\w.]|extension\\('[^']*'\\))+)\\s+as\\s+(\\w+)\\s*\\)(.*)");
+            Pattern.compile("\\(\\s*((?:[\\w.]|extension\\(\\s*'[^']*'\\s*\\))+)\\s+as\\s+(\\w+)\\s*\\)(.*)");
     private static final Pattern STEP = Pattern.compile("\\.?(?:"
             + "(?:as|ofType)\\(\\s*(?<as>\\w+)\\s*\\)"
-            + "|extension\\(\\s*'(?<url>[^']*)'\\s*\\)"
             + "|where\\(\\s*(?<child>\\w+)\\s*=\\s*'(?<text>[^']*)'\\s*\\)"
+            + "|where\\(\\s*(?<unless>\\w+)\\.empty\\(\\) or \\k<unless> != (?<not>\\w+)\\s*\\)"
+            + "|where\\(\\s*(?<path>[\\w.]+)\\.where\\((?<inner>\\w+)\\s*=\\s*'(?<equal>[^']*)'\\)\\.exists\\(\\)\\s*\\)"
+            + "|extension\\(\\s*'(?<url>[^']*)'\\s*\\)"
             + "|(?<name>\\w+)"
             + "|\\[(?<index>\\d+)])");
 
@@ -49,24 +56,31 @@ final class PathSyntax {
             if (!step.find(at) || step.start() != at) {
                 throw new Unsupported();
             }
-            if (step.group("url") != null) {
-                steps.add(new Step.Child("extension"));
-            }
-            steps.add(step(step));
+            steps.addAll(steps(step));
             at = step.end();
         }
         return steps.subList(1, steps.size());
+    }
+
+    private static List<Step> steps(Matcher step) {
+        return step.group("url") == null
+                ? List.of(step(step))
+                : List.of(new Step.Child("extension"), new Step.WhereEquals("url", step.group("url")));
     }
 
     private static Step step(Matcher step) {
         if (step.group("as") != null) {
             return new Step.As(step.group("as"));
         }
-        if (step.group("url") != null) {
-            return new Step.WhereEquals("url", step.group("url"));
-        }
         if (step.group("child") != null) {
             return new Step.WhereEquals(step.group("child"), step.group("text"));
+        }
+        if (step.group("unless") != null) {
+            return new Step.WhereNot(step.group("unless"), step.group("not"));
+        }
+        if (step.group("path") != null) {
+            List<String> path = List.of(step.group("path").split("\\."));
+            return new Step.WhereExists(path, step.group("inner"), step.group("equal"));
         }
         if (step.group("index") != null) {
             return new Step.Index(Integer.parseInt(step.group("index")));

@@ -2,33 +2,33 @@ package health.throughline.fhir.path;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A compiled path: JSON names to follow, each with the datatype behind it. */
 final class TreePath implements ElementPath {
 
     /** Which of an element's repetitions count. */
-    record Filter(Map<String, String> equal, int index) {
+    record Filter(List<Predicate<JsonNode>> conditions, int index) {
 
-        static final Filter NONE = new Filter(Map.of(), -1);
+        static final Filter NONE = new Filter(List.of(), -1);
 
-        Filter where(String child, String text) {
-            Map<String, String> all = new HashMap<>(equal);
-            all.put(child, text);
-            return new Filter(Map.copyOf(all), index);
+        Filter where(Predicate<JsonNode> condition) {
+            List<Predicate<JsonNode>> all = new ArrayList<>(conditions);
+            all.add(condition);
+            return new Filter(List.copyOf(all), index);
         }
 
         Filter at(int at) {
-            return new Filter(equal, at);
+            return new Filter(conditions, at);
         }
 
         boolean accepts(JsonNode node) {
-            for (Map.Entry<String, String> entry : equal.entrySet()) {
-                if (!node.path(entry.getKey()).asText("").equals(entry.getValue())) {
+            for (Predicate<JsonNode> condition : conditions) {
+                if (!condition.test(node)) {
                     return false;
                 }
             }
@@ -36,30 +36,58 @@ final class TreePath implements ElementPath {
         }
     }
 
+    /** Whether {@code node} has a child with this text. */
+    static boolean has(JsonNode node, String child, String text) {
+        return node.path(child).asText("").equals(text);
+    }
+
+    /** Whether any element under {@code path} has a child with this text. */
+    static boolean has(JsonNode node, List<String> path, String child, String text) {
+        if (node.isArray()) {
+            for (JsonNode one : node) {
+                if (has(one, path, child, text)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return path.isEmpty()
+                ? has(node, child, text)
+                : has(node.path(path.get(0)), path.subList(1, path.size()), child, text);
+    }
+
     /** One JSON name and what follows it. */
     record Branch(String name, String datatype, Filter filter, List<Branch> next) {}
 
     private final List<Branch> branches;
+    private final Filter root;
     private final String rootType;
     private final Set<String> datatypes;
     private final String impliedSystem;
     private final boolean single;
 
-    TreePath(List<Branch> branches, String rootType) {
-        this(branches, rootType, Set.of(), "", false);
+    /** @param root what the resource itself must satisfy */
+    TreePath(List<Branch> branches, Filter root, String rootType) {
+        this(branches, root, rootType, Set.of(), "", false);
     }
 
     private TreePath(
-            List<Branch> branches, String rootType, Set<String> datatypes, String impliedSystem, boolean single) {
+            List<Branch> branches,
+            Filter root,
+            String rootType,
+            Set<String> datatypes,
+            String impliedSystem,
+            boolean single) {
         this.single = single;
         this.branches = branches;
+        this.root = root;
         this.rootType = rootType;
         this.datatypes = datatypes;
         this.impliedSystem = impliedSystem;
     }
 
     TreePath withTypes(Set<String> types, String system, boolean one) {
-        return new TreePath(branches, rootType, types, system, one);
+        return new TreePath(branches, root, rootType, types, system, one);
     }
 
     @Override
@@ -79,6 +107,9 @@ final class TreePath implements ElementPath {
 
     @Override
     public void values(ObjectNode resource, Consumer<ElementValue> found) {
+        if (!root.accepts(resource)) {
+            return;
+        }
         if (branches.isEmpty()) {
             found.accept(new ElementValue(resource, rootType));
         } else {

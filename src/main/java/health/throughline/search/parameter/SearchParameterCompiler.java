@@ -29,6 +29,9 @@ public final class SearchParameterCompiler {
     /** The code of the parameter that pairs a patient with a code. */
     public static final String PATIENT_WITH_CODE = "-patient-code";
 
+    /** The code of the parameter that finds the members of a list. */
+    public static final String LIST_MEMBER = "-member";
+
     private static final Pattern RESOLVES = Pattern.compile("\\.where\\(\\s*resolve\\(\\)\\s+is\\s+(\\w+)\\s*\\)");
     private static final String HL7 = "http://hl7.org/fhir/";
     private static final String COMPONENT = " $ ";
@@ -48,6 +51,17 @@ public final class SearchParameterCompiler {
             List.of(
                     new SearchParameterDefinition.Component("", "code"),
                     new SearchParameterDefinition.Component("", "subject")),
+            "");
+
+    /** Not a parameter of its own: {@code _list} is answered by it, without the entries that were removed. */
+    private static final SearchParameterDefinition MEMBER = new SearchParameterDefinition(
+            "",
+            LIST_MEMBER,
+            List.of("List"),
+            "reference",
+            "List.entry.where(deleted.empty() or deleted != true).item",
+            Set.of(),
+            List.of(),
             "");
 
     private final List<SearchParameterDefinition> shipped;
@@ -90,6 +104,7 @@ public final class SearchParameterCompiler {
     private List<Draft> drafts(List<SearchParameterDefinition> stored) {
         List<Draft> drafts = new ArrayList<>();
         drafts.add(draft("Observation", PATIENT_CODE));
+        drafts.add(draft("List", MEMBER));
         Set<String> taken = new HashSet<>();
         for (SearchParameterDefinition definition : shipped) {
             if (!BUILT_IN.contains(definition.code())) {

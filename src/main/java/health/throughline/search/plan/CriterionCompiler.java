@@ -3,6 +3,7 @@ package health.throughline.search.plan;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.search.parameter.SearchParameter;
 import health.throughline.search.query.Criterion;
+import health.throughline.search.query.SearchQuery.Contained;
 import health.throughline.search.type.Match;
 import health.throughline.search.type.ReferenceSearch;
 import health.throughline.search.type.SearchTypes;
@@ -20,11 +21,14 @@ final class CriterionCompiler {
     private final SearchTypes types;
     private final Keys keys;
     private final Restriction restriction;
+    private final Contained sought;
 
-    CriterionCompiler(SearchTypes types, Keys keys, Restriction restriction) {
+    /** @param sought which of the resources searched are wanted; those that references lead through are of any kind */
+    CriterionCompiler(SearchTypes types, Keys keys, Restriction restriction, Contained sought) {
         this.types = types;
         this.keys = keys;
         this.restriction = restriction;
+        this.sought = sought;
     }
 
     /** @param alias of the resource row; depth how many references have been followed to it */
@@ -33,7 +37,7 @@ final class CriterionCompiler {
             return values(alias, values);
         }
         if (criterion instanceof Criterion.Ids ids) {
-            return Sql.of(alias + ".fkey = ANY (?)", fkeys(ids));
+            return ids(alias, ids, depth);
         }
         if (criterion instanceof Criterion.Updated updated) {
             return LastUpdated.on(alias, updated);
@@ -61,6 +65,21 @@ final class CriterionCompiler {
         return each.isEmpty()
                 ? Sql.of(every ? "true" : "false")
                 : Sql.of("(").add(Sql.join(every ? " AND " : " OR ", each)).add(")");
+    }
+
+    /** A contained resource has the id it carries within its container, for whoever searches inside. */
+    private Sql ids(String alias, Criterion.Ids ids, int depth) {
+        Sql named = Sql.of(alias + ".fkey = ANY (?)", fkeys(ids));
+        return depth == 0 && sought.inside()
+                ? Sql.of("(")
+                        .add(named)
+                        .add(" OR (" + alias + ".op = 4 AND split_part(" + alias + ".fid, '#', 2) = ANY (?)))", (Object)
+                                ids.ids().toArray(String[]::new))
+                : named;
+    }
+
+    boolean inside() {
+        return sought.inside();
     }
 
     long[] fkeys(Criterion.Ids ids) {
@@ -155,17 +174,29 @@ final class CriterionCompiler {
                         && !values.modifier().equals("missing"));
     }
 
-    /** What must hold of any resource row before anything else is asked of it. */
+    /** What must hold of a row that a reference leads to or comes from, before anything else is asked of it. */
     Sql visible(String alias, String type) {
-        return visible(alias, List.of(type));
+        return ofTypes(alias, List.of(type))
+                .add(" AND " + alias + ".op <> 3 AND ")
+                .add(restriction.onAny(alias));
     }
 
+    /** What must hold of a row that is searched, before anything else is asked of it. */
     Sql visible(String alias, List<String> types) {
-        return ofTypes(alias, types).add(" AND ").add(visible(alias));
+        String kind = sought.inside() ? sought.top() ? " <> 3" : " = 4" : " < 3";
+        return ofTypes(alias, types)
+                .add(" AND " + alias + ".op" + kind + " AND ")
+                .add(sought.inside() ? restriction.onAny(alias) : restriction.on(alias));
     }
 
+    /** The row numbers of what is searched: those of contained resources are negative. */
+    String sought(String alias) {
+        return sought.inside() ? sought.top() ? "" : " AND " + alias + ".rid < 0" : " AND " + alias + ".rid > 0";
+    }
+
+    /** What must hold of a row of any type that a reference leads to. */
     Sql visible(String alias) {
-        return Sql.of(alias + ".op < 3 AND ").add(restriction.on(alias));
+        return Sql.of(alias + ".op <> 3 AND ").add(restriction.onAny(alias));
     }
 
     static Sql ofTypes(String alias, List<String> types) {

@@ -33,7 +33,7 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort) {
         if (criterion instanceof Criterion.Found found) {
             return Optional.of(of(found.match(), estimates));
         }
-        if (criterion instanceof Criterion.Ids ids) {
+        if (criterion instanceof Criterion.Ids ids && !(depth == 0 && compiler.inside())) {
             long[] keys = compiler.fkeys(ids);
             return Optional.of(new Driver(
                     Sql.of("SELECT x.rid FROM resource x WHERE x.fkey = ANY (?)", keys),

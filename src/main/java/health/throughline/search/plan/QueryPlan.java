@@ -31,6 +31,15 @@ final class QueryPlan {
         return choice;
     }
 
+    SortKeys sort() {
+        return sort;
+    }
+
+    /** The values sorted by, of the row r. */
+    Sql sortColumns() {
+        return sort.columns(new SortValues(compiler), 0);
+    }
+
     /** A page: {@link ResourceTable#COLUMNS}, then one column per sort key; backwards when the cursor goes back. */
     Sql page(@Nullable Cursor cursor, int limit) {
         boolean back = cursor != null && cursor.back();
@@ -77,7 +86,8 @@ final class QueryPlan {
     }
 
     private Sql with(SortedScan scan, @Nullable Cursor cursor, int limit, boolean back) {
-        Sql rows = scan.rows(query.type(), sort, cursor, lookups(on(true, query.criteria()), "o"), back);
+        Sql lookups = Sql.of(compiler.sought("o")).add(lookups(on(true, query.criteria()), "o"));
+        Sql rows = scan.rows(query.type(), sort, cursor, lookups, back);
         Sql all = Sql.of("SELECT " + ResourceTable.COLUMNS + ", d.s0")
                 .add(sort.columns(new SortValues(compiler), 1))
                 .add(" FROM (")
@@ -126,7 +136,7 @@ final class QueryPlan {
     }
 
     /** FROM and WHERE, the resource row being r; only rows beyond the cursor, in row order if asked. */
-    private Sql from(@Nullable Cursor cursor, boolean ordered) {
+    Sql from(@Nullable Cursor cursor, boolean ordered) {
         Driver driver = choice.driver();
         Sql beyond = cursor == null ? new Sql() : Sql.of(" AND ").add(sort.ridBeyond("r", cursor));
         if (driver == null) {
@@ -189,7 +199,8 @@ final class QueryPlan {
                         + (driver.yields() == Match.Yield.REPEATED ? "SELECT DISTINCT" : "SELECT") + " d.rid FROM (")
                 .add(driver.rids())
                 .add(") d");
-        sql.add(cursor == null ? new Sql() : Sql.of(" WHERE ").add(sort.ridBeyond("d", cursor)));
+        sql.add(" WHERE true" + compiler.sought("d"));
+        sql.add(cursor == null ? new Sql() : Sql.of(" AND ").add(sort.ridBeyond("d", cursor)));
         if (ordered) {
             sql.add(" ORDER BY " + sort.ridOrder("d", cursor != null && cursor.back()) + " OFFSET 0");
         }

@@ -75,13 +75,22 @@ public final class Restriction {
         return Arrays.stream(left).anyMatch(one -> Arrays.stream(right).anyMatch(other -> one == other));
     }
 
-    /** The predicate on {@code alias}, a row with the columns type, patients and labels. */
+    /** The predicate on {@code alias}, a row with the columns type, patients and labels that is not contained. */
     public Sql on(String alias) {
+        return on(alias, alias + ".type");
+    }
+
+    /** The predicate on {@code alias}, a row of resource that may be contained: it is as visible as its container. */
+    Sql onAny(String alias) {
+        return on(alias, "coalesce(" + alias + ".container_type, " + alias + ".type)");
+    }
+
+    private Sql on(String alias, String type) {
         Sql sql = new Sql();
         if (patients == null) {
             sql.add("true");
         } else {
-            sql.add("(" + alias + ".patients && ? OR " + alias + ".type = ANY (?))", patients, openTypes);
+            sql.add("(" + alias + ".patients && ? OR " + type + " = ANY (?))", patients, openTypes);
         }
         if (withheld.length > 0) {
             sql.add(" AND (" + alias + ".labels IS NULL OR NOT " + alias + ".labels && ?)", withheld);

@@ -35,6 +35,10 @@ public final class SearchCompiler {
      * @param limit rows at most
      */
     public Sql page(SearchQuery asked, Restriction restriction, @Nullable Cursor cursor, int limit, boolean counted) {
+        if (byContainer(asked)) {
+            ContainerPage page = new ContainerPage(plan(asked, restriction, limit, true));
+            return counted ? page.counted(cursor, limit) : page.page(cursor, limit);
+        }
         QueryPlan plan = plan(asked, restriction, limit, false);
         return counted
                 ? plan.countedPage(cursor, limit, plan(asked, restriction, limit, true))
@@ -43,7 +47,12 @@ public final class SearchCompiler {
 
     /** How many resources match. */
     public Sql count(SearchQuery query, Restriction restriction) {
-        return plan(query, restriction, Integer.MAX_VALUE, true).count();
+        QueryPlan plan = plan(query, restriction, Integer.MAX_VALUE, true);
+        return byContainer(query) ? new ContainerPage(plan).count() : plan.count();
+    }
+
+    private static boolean byContainer(SearchQuery query) {
+        return query.contained().inside() && query.contained().asContainer();
     }
 
     /** Of the Observations that match, the {@code most} newest of each code; see {@link LatestQuery}. */
@@ -62,7 +71,7 @@ public final class SearchCompiler {
     }
 
     private QueryPlan plan(SearchQuery asked, Restriction restriction, int limit, boolean all) {
-        CriterionCompiler compiler = new CriterionCompiler(types, keys, restriction);
+        CriterionCompiler compiler = new CriterionCompiler(types, keys, restriction, asked.contained());
         SearchQuery query = SearchRewrites.apply(asked, parameters.get(), compiler);
         return new QueryPlan(query, compiler, PlanChoice.of(query, compiler, estimates, limit, all));
     }

@@ -8,10 +8,12 @@ import health.throughline.search.type.SearchKind;
 import health.throughline.search.value.Escapes;
 import health.throughline.search.value.InvalidSearch;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Reads single parameters into criteria: modifiers, chains, {@code _has} and the special ones. */
@@ -24,7 +26,8 @@ public final class CriterionParser {
     public static final int MAX_ALTERNATIVES = 1000;
 
     private static final int NAMED = 60;
-    private static final int MAX_STEPS = 100;
+    /** References that one parameter follows at most, to all types together. */
+    public static final int MAX_STEPS = 100;
 
     private final Supplier<SearchParameters> parameters;
     private final Map<String, SpecialParameter> special = new HashMap<>();
@@ -37,6 +40,13 @@ public final class CriterionParser {
     /** The names of the parameters that no element is behind. */
     public Set<String> special() {
         return special.keySet();
+    }
+
+    /** The parameters that no element is behind, by name. */
+    public List<SpecialParameter> specialParameters() {
+        return special.values().stream()
+                .sorted(Comparator.comparing(SpecialParameter::code))
+                .toList();
     }
 
     /**
@@ -57,7 +67,8 @@ public final class CriterionParser {
         }
         int dot = name.indexOf('.');
         if (dot > 0) {
-            return chain(types, name.substring(0, dot), name.substring(dot + 1), value, depth);
+            String rest = name.substring(dot + 1);
+            return chain(types, name.substring(0, dot), rest, target -> criterion(target, rest, value, depth + 1));
         }
         int colon = name.indexOf(':');
         String code = colon < 0 ? name : name.substring(0, colon);
@@ -160,7 +171,14 @@ public final class CriterionParser {
         return new Criterion.Has(parts[1], reference(source, parts[2]), criterion(source, parts[3], value, depth + 1));
     }
 
-    private Criterion chain(List<String> types, String head, String rest, String value, int depth) {
+    /**
+     * What the resources satisfy that a reference leads to.
+     *
+     * @param head the reference, with or without the type it leads to
+     * @param rest the name that follows
+     * @param inner what is asked of each type it leads to; those without the parameter asked for are left out
+     */
+    public Criterion chain(List<String> types, String head, String rest, Function<List<String>, Criterion> inner) {
         int colon = head.indexOf(':');
         String code = colon < 0 ? head : head.substring(0, colon);
         SearchParameter reference = reference(types, code);
@@ -171,8 +189,7 @@ public final class CriterionParser {
                 continue;
             }
             try {
-                Criterion inner = criterion(List.of(target), rest, value, depth + 1);
-                alternatives.add(new Criterion.Chain(reference, target, inner));
+                alternatives.add(new Criterion.Chain(reference, target, inner.apply(List.of(target))));
             } catch (UnknownParameter e) {
                 // a reference to several types is followed to those that have the parameter
             }
@@ -196,13 +213,25 @@ public final class CriterionParser {
         return code.startsWith("_") || parameters.get().find(target, code).isPresent();
     }
 
-    private static int steps(Criterion criterion) {
+    /** How many references {@code criterion} follows, from all types and to all types together. */
+    public static int steps(Criterion criterion) {
         if (criterion instanceof Criterion.AnyOf anyOf) {
-            return anyOf.alternatives().stream()
-                    .mapToInt(CriterionParser::steps)
-                    .sum();
+            return steps(anyOf.alternatives());
+        }
+        if (criterion instanceof Criterion.AllOf allOf) {
+            return steps(allOf.all());
+        }
+        if (criterion instanceof Criterion.Not not) {
+            return steps(not.inner());
+        }
+        if (criterion instanceof Criterion.Has has) {
+            return 1 + steps(has.inner());
         }
         return criterion instanceof Criterion.Chain chain ? 1 + steps(chain.inner()) : 0;
+    }
+
+    private static int steps(List<Criterion> criteria) {
+        return criteria.stream().mapToInt(CriterionParser::steps).sum();
     }
 
     private static Set<String> targets(SearchParameter reference, String asked) {

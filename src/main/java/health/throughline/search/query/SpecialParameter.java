@@ -11,6 +11,11 @@ public interface SpecialParameter {
     /** Its name, with the underscore. */
     String code();
 
+    /** What it is for and how it is written, in one line; empty when the specification says it all. */
+    default String description() {
+        return "";
+    }
+
     /**
      * What it asks.
      *

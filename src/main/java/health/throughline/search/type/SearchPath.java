@@ -29,7 +29,7 @@ public record SearchPath(
          * What it compares by is told by its datatype; some definitions of R4 name the wrong parameter. Of several
          * datatypes, the coded one counts (Group.characteristic.value).
          */
-        SearchKind kind() {
+        public SearchKind kind() {
             Set<String> datatypes = alternatives.get(0).datatypes();
             String datatype = datatypes.contains("CodeableConcept")
                     ? "CodeableConcept"

@@ -33,11 +33,13 @@ final class ClientStory {
         var screenings = new Screenings(client, transaction);
         var sessions = new Sessions(client, transaction);
         var careEvents = new CareEvents(client, transaction);
+        var aftercare = new Aftercare(client, transaction);
         for (var day = from; day < from + DAYS_PER_BUNDLE; day++) {
             checkIns.write(day);
             screenings.write(day);
             sessions.write(day);
             careEvents.write(day);
+            aftercare.write(day);
         }
         return transaction.finish(client.number());
     }

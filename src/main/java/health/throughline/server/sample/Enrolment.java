@@ -13,11 +13,18 @@ final class Enrolment {
             Code.icd10("F10.20", "Alcohol dependence, uncomplicated"),
             Code.icd10("F11.20", "Opioid dependence, uncomplicated"),
             Code.icd10("F12.20", "Cannabis dependence, uncomplicated"));
+    private static final List<Code> ENTRY_REASONS = List.of(
+            Code.own("entry-reason", "step-down-residential", "Stepping down from residential treatment"),
+            Code.own("entry-reason", "post-detox", "Recently completed detox"),
+            Code.own("entry-reason", "needs-support-with-responsibilities", "Support while managing daily life"),
+            Code.own("entry-reason", "relapse-reentry", "Structured re-entry after a relapse"));
     private static final List<String> MEDICATION = List.of(
             "sertraline 50 mg tablet",
             "escitalopram 10 mg tablet",
             "naltrexone 50 mg tablet",
             "trazodone 50 mg tablet");
+
+    private static final Code LEVEL = Code.own("level-of-care", "iop", "Intensive outpatient programme");
 
     private final Client client;
 
@@ -84,12 +91,21 @@ final class Enrolment {
                 .with("managingOrganization", Staff.organizationReference())
                 .with("period", Part.of().with("start", client.on(0)))
                 .with("careManager", caseManager())
-                .list("team", Part.reference(team));
+                .list(
+                        "team",
+                        Part.reference(team),
+                        Part.reference("CareTeam/" + client.careGivers().team()))
+                .list("extension", Part.extension("level-of-care", LEVEL))
+                .list("extension", Part.extension("entry-reason", reason()));
         for (var rank = 1; rank <= conditions.size(); rank++) {
             var condition = Part.reference(conditions.get(rank - 1));
             episode.list("diagnosis", Part.of().with("condition", condition).with("rank", rank));
         }
         return episode;
+    }
+
+    private Code reason() {
+        return ENTRY_REASONS.get(client.number() % ENTRY_REASONS.size());
     }
 
     private Part treatmentConsent() {

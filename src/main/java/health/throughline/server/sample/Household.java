@@ -8,6 +8,8 @@ final class Household {
 
     private static final List<Code> RELATIONSHIPS = List.of(
             role("SPS", "spouse"), role("PRN", "parent"), role("SIB", "sibling"), role("FRND", "unrelated friend"));
+    private static final Code CRISIS_CONTACT = Code.own("family-involvement", "crisis-contact", "Contact in a crisis");
+    private static final Code INFORMED = Code.own("family-involvement", "informed", "Kept informed");
     private static final Code ENGLISH = new Code("urn:ietf:bcp:47", "en-US", "English (United States)");
 
     private final Client client;
@@ -20,9 +22,9 @@ final class Household {
         var family = client.any(Names.FAMILY);
         var town = client.any(Names.TOWN);
         transaction.put(client.id(), patient(family, town));
-        transaction.put(contactId(client), relatedPerson(family, client.any(RELATIONSHIPS), town));
+        transaction.put(contactId(client), relatedPerson(family, client.any(RELATIONSHIPS), CRISIS_CONTACT, town));
         if (client.happens(0.4)) {
-            transaction.post(relatedPerson(client.any(Names.FAMILY), RELATIONSHIPS.get(3), town));
+            transaction.post(relatedPerson(client.any(Names.FAMILY), RELATIONSHIPS.get(3), INFORMED, town));
         }
     }
 
@@ -61,10 +63,11 @@ final class Household {
         return Staff.CareGivers.practitioner(client.careGivers().therapist());
     }
 
-    private Part relatedPerson(String family, Code relationship, Names.Town town) {
+    private Part relatedPerson(String family, Code relationship, Code involvement, Names.Town town) {
         var female = client.happens(0.5);
         var given = client.any(female ? Names.FEMALE : Names.MALE);
         return Part.resource("RelatedPerson")
+                .list("extension", Part.extension("involvement-role", involvement))
                 .with("active", true)
                 .with("patient", client.subject())
                 .list("relationship", Part.concept(relationship))

@@ -38,6 +38,12 @@ final class Part {
         return of().with("reference", target);
     }
 
+    /** An extension of the programme's own whose value is a concept. */
+    static Part extension(String name, Code value) {
+        return of().with("url", SampleProgramme.SYSTEM + "StructureDefinition/" + name)
+                .with("valueCodeableConcept", concept(value));
+    }
+
     static Part identifier(String name, String value) {
         return of().with("system", SampleProgramme.SYSTEM + "identifier/" + name)
                 .with("value", value);

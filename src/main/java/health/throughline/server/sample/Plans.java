@@ -57,8 +57,12 @@ final class Plans {
             goals.add(transaction.post(goal(GOALS.get((first + i) % GOALS.size()))));
         }
         transaction.post(treatmentPlan(goals));
-        transaction.post(relapsePreventionPlan(goals.subList(0, 2)));
+        transaction.put(relapsePlanId(client), relapsePreventionPlan(goals.subList(0, 2)));
         transaction.post(crisisPlan());
+    }
+
+    static String relapsePlanId(Client client) {
+        return client.id() + "-relapse-plan";
     }
 
     private Part goal(Entry goal) {
@@ -96,17 +100,18 @@ final class Plans {
     }
 
     private Part relapsePreventionPlan(List<String> goals) {
+        var trigger = client.any(TRIGGERS);
         return plan(RELAPSE_PREVENTION, "Triggers, early signs and what helps, in the client's own words", goals)
-                .list("activity", section("trigger", "trigger", client.any(TRIGGERS)))
-                .list("activity", section("warning-sign", "warning-sign", client.any(SIGNS)))
-                .list("activity", section("coping", "coping-strategy", client.any(COPING)))
+                .list("activity", section("trigger", "trigger", trigger, List.of()))
+                .list("activity", section("warning-sign", "warning-sign", client.any(SIGNS), List.of()))
+                .list("activity", section("coping", "coping-strategy", client.any(COPING), List.of(trigger)))
                 .list("activity", support());
     }
 
     private Part crisisPlan() {
         var plan = plan(CRISIS, "What to do when it gets too much", List.of());
         for (var step : CRISIS_STEPS) {
-            plan.list("activity", activity(Part.concept(section(step.code())), step.words()));
+            plan.list("activity", Part.of().with("detail", detail(Part.concept(section(step.code())), step.words())));
         }
         return plan;
     }
@@ -131,18 +136,22 @@ final class Plans {
         return plan;
     }
 
-    private static Part section(String section, String system, Entry entry) {
+    /** @param answers the triggers that a coping entry answers */
+    private static Part section(String section, String system, Entry entry, List<Entry> answers) {
         var code = Part.concept(section(section), Code.own(system, entry.code(), entry.code()));
-        return activity(code, entry.words());
+        var detail = detail(code, entry.words());
+        for (var trigger : answers) {
+            detail.list("reasonCode", Part.concept(Code.own("trigger", trigger.code(), trigger.code())));
+        }
+        return Part.of().with("detail", detail);
     }
 
     private static Code section(String code) {
         return Code.own("plan-section", code, code);
     }
 
-    private static Part activity(Part code, String words) {
-        var detail = Part.of().with("code", code).with("status", "in-progress").with("description", words);
-        return Part.of().with("detail", detail);
+    private static Part detail(Part code, String words) {
+        return Part.of().with("code", code).with("status", "in-progress").with("description", words);
     }
 
     private Part support() {

@@ -24,6 +24,18 @@ final class Screenings {
             screen(Instruments.PHQ9, day);
             screen(Instruments.GAD7, day);
         }
+        if (due && !client.trajectory().present(day)) {
+            transaction.post(assignment(day, "requested"));
+        } else if (day == Trajectory.LAST_DAY) {
+            transaction.post(assignment(day, "completed"));
+        }
+    }
+
+    private Part assignment(int day, String status) {
+        return new Tasks(client)
+                .task("questionnaire", "Fill in the PHQ-9", "routine", day, 2)
+                .with("status", status)
+                .with("focus", Part.reference("Questionnaire/" + Instruments.PHQ9.id()));
     }
 
     private void screen(Instrument instrument, int day) {

@@ -30,7 +30,7 @@ final class Sessions {
     private void session(Code type, int minutes, int day) {
         var trajectory = client.trajectory();
         var attended = trajectory.present(day) && !client.happens(0.02 + trajectory.burden(day) / 40);
-        var appointment = transaction.post(appointment(type, minutes, day, attended));
+        var appointment = transaction.post(appointment(type, minutes, day, attended ? "fulfilled" : "noshow"));
         if (!attended) {
             transaction.post(attendance(day, appointment, "no-show", "No-show", 0, minutes));
             return;
@@ -43,9 +43,14 @@ final class Sessions {
         }
     }
 
-    private Part appointment(Code type, int minutes, int day, boolean attended) {
+    /** A group session that is still to come. */
+    void book(int day) {
+        transaction.post(appointment(GROUP, 180, day, "booked"));
+    }
+
+    private Part appointment(Code type, int minutes, int day, String status) {
         return Part.resource("Appointment")
-                .with("status", attended ? "fulfilled" : "noshow")
+                .with("status", status)
                 .list("serviceType", Part.concept(type))
                 .with("description", type.display())
                 .with("start", client.at(day, HOUR, 0))

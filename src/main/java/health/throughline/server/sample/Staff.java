@@ -17,16 +17,21 @@ final class Staff {
     private static final Code PRESCRIBER = Code.own("care-team-role", "prescriber", "Prescriber");
     private static final Code CASE_MANAGER = Code.own("care-team-role", "case-manager", "Case manager");
 
+    private static final int THERAPISTS_PER_TEAM = 4;
+    private static final String TEAM = "care-team-";
+
     private final int therapists;
     private final int caseManagers;
+    private final int teams;
 
     Staff(int clients) {
         this.therapists = 3 + clients / CLIENTS_PER_THERAPIST;
         this.caseManagers = 1 + clients / CLIENTS_PER_CASE_MANAGER;
+        this.teams = 1 + therapists / THERAPISTS_PER_TEAM;
     }
 
-    /** The ids of the practitioners in charge of one client. */
-    record CareGivers(String therapist, String prescriber, String caseManager) {
+    /** The ids of the practitioners in charge of one client, and of the programme's team they work in. */
+    record CareGivers(String therapist, String prescriber, String caseManager, String team) {
 
         static Part practitioner(String id) {
             return Part.reference("Practitioner/" + id);
@@ -37,7 +42,12 @@ final class Staff {
         return new CareGivers(
                 id(THERAPIST, 1 + client % therapists),
                 id(PRESCRIBER, 1 + client % 2),
-                id(CASE_MANAGER, 1 + client % caseManagers));
+                id(CASE_MANAGER, 1 + client % caseManagers),
+                teamOf(1 + client % therapists));
+    }
+
+    private String teamOf(int therapist) {
+        return TEAM + (1 + therapist % teams);
     }
 
     List<StableResource> resources() {
@@ -48,6 +58,9 @@ final class Staff {
         add(resources, THERAPIST, therapists, "LPC");
         add(resources, PRESCRIBER, 2, "PMHNP");
         add(resources, CASE_MANAGER, caseManagers, "LCSW");
+        for (var team = 1; team <= teams; team++) {
+            resources.add(new StableResource(TEAM + team, team(team)));
+        }
         return resources;
     }
 
@@ -124,6 +137,24 @@ final class Staff {
                 .list("code", Part.concept(role))
                 .list("healthcareService", Part.reference("HealthcareService/iop-evening"))
                 .list("telecom", telecom("email", practitioner + "@wayfinder.example", "work"));
+    }
+
+    /** A team of the programme, which no client's data is in. */
+    private Part team(int number) {
+        var team = Part.resource("CareTeam")
+                .with("status", "active")
+                .with("name", "Evening team " + number)
+                .list("managingOrganization", organizationReference());
+        for (var therapist = 1; therapist <= therapists; therapist++) {
+            if (teamOf(therapist).equals(TEAM + number)) {
+                team.list(
+                        "participant",
+                        Part.of()
+                                .list("role", Part.concept(THERAPIST))
+                                .with("member", CareGivers.practitioner(id(THERAPIST, therapist))));
+            }
+        }
+        return team;
     }
 
     static Part name(String use, String given, String family) {
