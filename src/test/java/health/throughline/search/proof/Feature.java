@@ -30,6 +30,7 @@ enum Feature {
     COMBINED,
     CHAIN,
     CONTAINED_CHAIN,
+    CONTAINED_UPDATED,
     HAS,
     META,
     SORT,

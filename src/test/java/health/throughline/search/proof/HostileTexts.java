@@ -184,6 +184,11 @@ final class HostileTexts {
         return all;
     }
 
+    /** A refusal names the parameter within the filter where one is at fault. */
+    private static String named(String filter) {
+        return filter.startsWith("birthdate") ? "birthdate" : filter.startsWith("name[") ? "name" : "_filter";
+    }
+
     private static List<Hostile> filters() {
         return Stream.of(
                         "(",
@@ -210,7 +215,7 @@ final class HostileTexts {
                         "name[family eq x].given eq y",
                         "family eq \"x\\\"",
                         "")
-                .map(filter -> Hostile.refused("/Patient?_filter=" + encode(filter), "_filter")
+                .map(filter -> Hostile.refused("/Patient?_filter=" + encode(filter), named(filter))
                         .posted())
                 .toList();
     }

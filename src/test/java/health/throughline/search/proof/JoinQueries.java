@@ -5,6 +5,7 @@ import static health.throughline.search.proof.Feature.COMPARTMENT;
 import static health.throughline.search.proof.Feature.COMPARTMENT_DEVICE;
 import static health.throughline.search.proof.Feature.CONTAINED;
 import static health.throughline.search.proof.Feature.CONTAINED_CHAIN;
+import static health.throughline.search.proof.Feature.CONTAINED_UPDATED;
 import static health.throughline.search.proof.Feature.FILTER;
 import static health.throughline.search.proof.Feature.HAS;
 import static health.throughline.search.proof.Feature.INCLUDE;
@@ -60,6 +61,7 @@ final class JoinQueries {
                         "Observation?subject:Patient.family=inside",
                         "Observation?patient.organization:missing=true",
                         "Observation?patient.gender=female"));
+        queries.put(CONTAINED_UPDATED, List.of("Observation?patient._lastUpdated=gt2020"));
         queries.put(
                 SORT_CHAIN,
                 List.of(
@@ -71,7 +73,7 @@ final class JoinQueries {
         queries.put(COMPARTMENT_DEVICE, List.of("Patient/e-accent/*", "Patient/e-accent/*?_type=Device,Patient"));
         queries.put(SYSTEM, systems());
         queries.put(FILTER, filters());
-        queries.put(LIST, List.of("Observation?_list=e-list", "Patient?_list=e-list", "Patient?_list=nothing"));
+        queries.put(LIST, List.of("Observation?_list=e-list", "Patient?_list=e-list"));
         queries.put(
                 TEXT,
                 List.of(
@@ -118,7 +120,6 @@ final class JoinQueries {
                 "Observation?subject:Device.patient=Patient/e-accent",
                 "Observation?patient._id=e-plain",
                 "Observation?patient._tag=urn:tags|edge",
-                "Observation?patient._lastUpdated=gt2020",
                 "Observation?has-member.code=amount",
                 "Observation?has-member:Observation.subject:Patient.family=muller",
                 "Observation?has-member.has-member.code=amount",

@@ -34,16 +34,13 @@ class SearchDifferentialIT {
             Feature.QUANTITY_UNIT,
             Feature.COMPARATOR,
             Feature.UCUM,
-            Feature.CONTAINED_CHAIN,
             Feature.MISSING_REFERENCE,
             Feature.IDENTIFIER_SYSTEM,
             Feature.SORT_ANY,
             Feature.COMPARTMENT_DEVICE,
-            Feature.FILTER,
-            Feature.LIST,
             Feature.TEXT,
             Feature.NEAR,
-            Feature.CONTAINED);
+            Feature.CONTAINED_UPDATED);
 
     private static final Map<Feature, List<String>> QUERIES = ProofQueries.all();
     private static final long SEED = Long.getLong("proof.seed", 20260801);

@@ -85,12 +85,17 @@ final class Filter {
                 string
                         ? texts(resource, parameter).contains(StringMatch.fold(value))
                         : values.any(resource, code, "", value);
-            case "ne" ->
-                string
-                        ? !texts(resource, parameter).contains(StringMatch.fold(value))
-                        : !values.any(resource, code, "", value);
+            case "ne" -> paths.values(resource, parameter).stream().anyMatch(item -> differs(parameter, item, value));
             default -> values.any(resource, code, "", operator + value);
         };
+    }
+
+    /** "An item in the set has an unequal value": what has none does not differ. */
+    private boolean differs(SearchParameter parameter, Base item, String value) {
+        return parameter.getType() == SearchParamType.STRING
+                ? StringMatch.texts(item).stream()
+                        .anyMatch(text -> !StringMatch.fold(text).equals(StringMatch.fold(value)))
+                : !values.matches(parameter, item, "", value);
     }
 
     private static String modifier(String operator) {

@@ -54,7 +54,8 @@ final class Values {
                 : matches(parameter, value, modifier, asked);
     }
 
-    private boolean matches(SearchParameter parameter, Base value, String modifier, String asked) {
+    /** One value and one alternative of a parameter that is not a composite. */
+    boolean matches(SearchParameter parameter, Base value, String modifier, String asked) {
         Set<String> targets = Definitions.targets(parameter);
         return switch (parameter.getType()) {
             case DATE -> DateMatch.matches(value, asked);
