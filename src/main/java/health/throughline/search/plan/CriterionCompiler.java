@@ -51,6 +51,9 @@ final class CriterionCompiler {
         if (criterion instanceof Criterion.Found found) {
             return found.match().seek(alias + ".rid");
         }
+        if (criterion instanceof Criterion.Hierarchy hierarchy) {
+            return walk(hierarchy).seek(alias + ".rid");
+        }
         return combined(alias, criterion, depth);
     }
 
@@ -122,6 +125,11 @@ final class CriterionCompiler {
         return types.of(parameter.kind()).match(parameter.ask(values.modifier(), values.values()));
     }
 
+    /** References to a resource and to what is above or below it. */
+    Match walk(Criterion.Hierarchy hierarchy) {
+        return HierarchyWalk.match(hierarchy, keys, this);
+    }
+
     private Sql chain(String alias, Criterion.Chain chain, int depth) {
         String target = "r" + depth;
         return Sql.of(
@@ -170,6 +178,7 @@ final class CriterionCompiler {
         }
         return criterion instanceof Criterion.Chain
                 || criterion instanceof Criterion.Found
+                || criterion instanceof Criterion.Hierarchy
                 || (criterion instanceof Criterion.Values values
                         && !values.modifier().equals("missing"));
     }

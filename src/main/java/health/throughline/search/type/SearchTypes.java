@@ -18,6 +18,7 @@ public final class SearchTypes {
         types.put(SearchKind.COMPOSITE, new CompositeSearch(vocabulary));
         types.put(SearchKind.QUANTITY, new QuantitySearch(vocabulary));
         types.put(SearchKind.URI, new UriSearch(vocabulary));
+        types.put(SearchKind.SPECIAL, new NearSearch());
     }
 
     /** @throws InvalidSearch for special parameters, which have no type of their own */
