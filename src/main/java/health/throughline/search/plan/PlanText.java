@@ -38,6 +38,9 @@ final class PlanText {
         if (criterion instanceof Criterion.OfBody ofBody) {
             return ofBody.code();
         }
+        if (criterion instanceof Criterion.Hierarchy hierarchy) {
+            return hierarchy.reference().code() + (hierarchy.below() ? ":below" : ":above");
+        }
         return criterion instanceof Criterion.Ids ? "_id" : "_lastUpdated";
     }
 }
