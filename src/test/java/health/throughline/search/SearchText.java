@@ -150,7 +150,8 @@ final class SearchText {
     }
 
     private static Optional<String> primitive(Base value) {
-        boolean contained = value instanceof UriType uri && uri.hasValue() && uri.getValue().startsWith("#");
+        boolean contained =
+                value instanceof UriType uri && uri.hasValue() && uri.getValue().startsWith("#");
         return value instanceof PrimitiveType<?> primitive && primitive.hasValue() && !contained
                 ? Optional.of(escaped(primitive.getValueAsString()))
                 : Optional.empty();
