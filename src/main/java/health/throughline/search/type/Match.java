@@ -1,7 +1,9 @@
 package health.throughline.search.type;
 
 import health.throughline.store.sql.Sql;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys the keys it looks up, for estimating how many rows they have
  * @param spans the ranges its scans read, for the same purpose; empty where nothing is ordered
  * @param or what else satisfies it, in another table
+ * @param arms the rows of a token index in which each of its codes stands in row order; null where that cannot be told
  */
 public record Match(
         String table,
@@ -21,14 +24,36 @@ public record Match(
         Yield yields,
         List<Long> keys,
         List<Span> spans,
-        @Nullable Match or) {
+        @Nullable Match or,
+        @Nullable Arms arms) {
 
     public Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys) {
         this(table, condition, scans, yields, keys, List.of());
     }
 
     public Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys, List<Span> spans) {
-        this(table, condition, scans, yields, keys, spans, null);
+        this(table, condition, scans, yields, keys, spans, null, null);
+    }
+
+    /**
+     * Codes with their systems, as far as they were given.
+     *
+     * @param systems one for each key; -1 for all that {@code used_code} knows of it
+     */
+    public record Arms(long[] keys, int[] systems) {
+
+        /** Whether a system was left open. */
+        public boolean open() {
+            return Arrays.stream(systems).anyMatch(system -> system < 0);
+        }
+
+        /** The keys whose system was left open. */
+        public long[] openKeys() {
+            return IntStream.range(0, keys.length)
+                    .filter(i -> systems[i] < 0)
+                    .mapToLong(i -> keys[i])
+                    .toArray();
+        }
     }
 
     /** How a scan gives the resources it finds. */
@@ -59,9 +84,14 @@ public record Match(
                 Span.common(spans, other.spans));
     }
 
+    /** The same, which stands in row order within each of {@code codes}. */
+    Match standing(Arms codes) {
+        return new Match(table, condition, scans, yields, keys, spans, or, codes);
+    }
+
     /** This or {@code other}. */
     Match or(Match other) {
-        return new Match(table, condition, scans, Yield.REPEATED, keys, spans, other);
+        return new Match(table, condition, scans, Yield.REPEATED, keys, spans, other, null);
     }
 
     /** As a lookup for the resource whose row number is {@code rid}; OFFSET 0 keeps it one, whatever the planner thinks. */

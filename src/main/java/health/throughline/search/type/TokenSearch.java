@@ -165,7 +165,13 @@ public final class TokenSearch implements SearchType {
         }
         long key = vocabulary.keys().of(path.id(), code);
         if (parts.size() == 1) {
-            lookup.add(key, kind.bare() ? Terms.NONE : Lookup.ANY);
+            if (kind.bare()) {
+                lookup.add(key, Terms.NONE);
+            } else if (kind.identifier() || kind.contact()) {
+                lookup.addAny(key);
+            } else {
+                lookup.add(key, Lookup.ANY);
+            }
             return;
         }
         String system = Escapes.unescape(parts.get(0));
@@ -305,9 +311,16 @@ public final class TokenSearch implements SearchType {
         private final Map<Integer, Set<Long>> bySystem = new LinkedHashMap<>();
         private final Set<Long> partly = new LinkedHashSet<>();
         private final Set<Integer> texts = new LinkedHashSet<>();
+        private boolean unlisted;
 
         void add(long key, int system) {
             bySystem.computeIfAbsent(system, id -> new LinkedHashSet<>()).add(key);
+        }
+
+        /** With any system, of values whose systems are not among the used codes. */
+        void addAny(long key) {
+            add(key, ANY);
+            unlisted = true;
         }
 
         void add(Collection<Used> codes) {
@@ -325,7 +338,7 @@ public final class TokenSearch implements SearchType {
             List<String> parts = Escapes.split(value, '|');
             long key = keyOf.applyAsLong(Escapes.unescape(parts.get(parts.size() - 1)));
             if (parts.size() == 1) {
-                add(key, ANY);
+                addAny(key);
             } else if (parts.get(0).isEmpty()) {
                 add(key, Terms.NONE);
             } else {
@@ -351,7 +364,19 @@ public final class TokenSearch implements SearchType {
             }
             boolean ordered = keys.size() == 1 && partly.isEmpty() && !bySystem.containsKey(ANY);
             Match.Yield yields = ordered ? Match.Yield.IN_ORDER : Match.Yield.REPEATED;
-            return new Match(TABLE, Comparison.any(ranges), ranges, yields, keys);
+            Match match = new Match(TABLE, Comparison.any(ranges), ranges, yields, keys);
+            return partly.isEmpty() && !unlisted ? match.standing(arms()) : match;
+        }
+
+        private Match.Arms arms() {
+            List<Long> keys = new ArrayList<>();
+            List<Integer> systems = new ArrayList<>();
+            bySystem.forEach((system, each) -> each.forEach(key -> {
+                keys.add(key);
+                systems.add(system);
+            }));
+            return new Match.Arms(
+                    longs(keys), systems.stream().mapToInt(Integer::intValue).toArray());
         }
 
         private List<Sql> ranges() {
