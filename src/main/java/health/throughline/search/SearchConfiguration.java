@@ -1,8 +1,10 @@
 package health.throughline.search;
 
+import health.throughline.fhir.definition.NamedQueryDefinitions;
 import health.throughline.fhir.definition.SearchParameterDefinitions;
 import health.throughline.search.filter.FilterSpecial;
 import health.throughline.search.list.ListSpecial;
+import health.throughline.search.named.NamedQueries;
 import health.throughline.search.parameter.SearchParameterCompiler;
 import health.throughline.search.parameter.SearchRegistry;
 import health.throughline.search.parameter.StoredSearchParameters;
@@ -10,6 +12,9 @@ import health.throughline.search.plan.Estimates;
 import health.throughline.search.plan.SearchCompiler;
 import health.throughline.search.query.CriterionParser;
 import health.throughline.search.query.SearchParser;
+import health.throughline.search.text.FullTextSearch;
+import health.throughline.search.text.TextSpecial;
+import health.throughline.search.type.SearchKind;
 import health.throughline.search.type.SearchTypes;
 import health.throughline.search.type.Terminology;
 import health.throughline.search.type.Vocabulary;
@@ -23,19 +28,29 @@ import health.throughline.store.UsedCodes;
 import health.throughline.store.ValueSamples;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Transactions;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Compiles the search parameters once and wires what reads and writes by them. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SearchProperties.class)
 class SearchConfiguration {
 
     @Bean
     SearchRegistry searchRegistry(
-            SearchPathTable paths, ResourceTable resources, Generations generations, Transactions transactions) {
-        SearchParameterCompiler compiler = new SearchParameterCompiler(SearchParameterDefinitions.load());
+            SearchPathTable paths,
+            ResourceTable resources,
+            Generations generations,
+            Transactions transactions,
+            SearchProperties properties) {
+        SearchParameterCompiler compiler =
+                new SearchParameterCompiler(SearchParameterDefinitions.load(), Set.copyOf(properties.fullTextTypes()));
         return new SearchRegistry(compiler, new StoredSearchParameters(resources), paths, generations, transactions);
     }
 
@@ -46,7 +61,7 @@ class SearchConfiguration {
 
     @Bean
     SearchTypes searchTypes(Vocabulary vocabulary, Terminology terminology) {
-        return new SearchTypes(vocabulary, terminology);
+        return new SearchTypes(vocabulary, terminology).with(SearchKind.WORDS, new FullTextSearch());
     }
 
     @Bean
@@ -55,13 +70,24 @@ class SearchConfiguration {
     }
 
     @Bean
-    CriterionParser criterionParser(SearchRegistry registry) {
-        return new CriterionParser(registry::current, List.of(new FilterSpecial(), new ListSpecial(registry::current)));
+    CriterionParser criterionParser(SearchRegistry registry, SearchProperties properties) {
+        return new CriterionParser(
+                registry::current,
+                List.of(
+                        new FilterSpecial(),
+                        new ListSpecial(registry::current),
+                        new TextSpecial(TextSpecial.TEXT, registry::current, List.of()),
+                        new TextSpecial(TextSpecial.CONTENT, registry::current, properties.fullTextTypes())));
     }
 
     @Bean
-    SearchParser searchParser(CriterionParser criteria) {
-        return new SearchParser(criteria);
+    NamedQueries namedQueries(@Value("${throughline.time-zone}") ZoneId zone) {
+        return new NamedQueries(NamedQueryDefinitions.load(), Clock.system(zone));
+    }
+
+    @Bean
+    SearchParser searchParser(CriterionParser criteria, NamedQueries queries) {
+        return new SearchParser(criteria, queries);
     }
 
     @Bean

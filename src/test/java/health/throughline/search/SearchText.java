@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Timing;
+import org.hl7.fhir.r4.model.UriType;
 
 /** Writes an element's value as the search that must find it. */
 final class SearchText {
@@ -149,7 +150,9 @@ final class SearchText {
     }
 
     private static Optional<String> primitive(Base value) {
-        return value instanceof PrimitiveType<?> primitive && primitive.hasValue()
+        boolean contained =
+                value instanceof UriType uri && uri.hasValue() && uri.getValue().startsWith("#");
+        return value instanceof PrimitiveType<?> primitive && primitive.hasValue() && !contained
                 ? Optional.of(escaped(primitive.getValueAsString()))
                 : Optional.empty();
     }

@@ -202,6 +202,49 @@ class TerminologySearchIT {
     }
 
     @Test
+    void codes_of_one_patient_are_found_by_list_by_value_set_and_by_hierarchy() {
+        String of = ",'subject':{'reference':'Patient/~woman'}";
+        FOUND.observation("her-sad", code(MOOD, "sad") + of)
+                .observation("her-high", code(MOOD, "high") + of)
+                .observation("her-own", "'code':{'coding':[{'code':'sad'}]}" + of);
+        String her = "patient=~woman&";
+        assertThat(FOUND.names("Observation", her + "code=" + MOOD + "|sad," + MOOD + "|high"))
+                .containsExactly("her-high", "her-sad");
+        assertThat(FOUND.names("Observation", her + "code=" + MOOD + "|sad,sad"))
+                .containsExactly("her-own", "her-sad");
+        assertThat(FOUND.names("Observation", her + "code=" + MOOD + "|high,|sad"))
+                .containsExactly("her-high", "her-own");
+        assertThat(FOUND.names("Observation", her + "code:in=" + SETS + "-lows"))
+                .containsExactly("her-sad");
+        assertThat(FOUND.names("Observation", her + "code:below=" + MOOD + "|low"))
+                .containsExactly("her-sad");
+        assertThat(FOUND.names("Observation", her + "code:not-in=" + SETS + "-lows"))
+                .containsExactly("her-high", "her-own");
+        assertThat(FOUND.names("Observation", her + "code:text=x")).isEmpty();
+        for (String name : new String[] {"her-sad", "her-high", "her-own"}) {
+            delete("/Observation/" + FOUND.id(name)).send().expect(204);
+        }
+    }
+
+    @Test
+    void lists_of_a_thousand_identifiers_are_taken_beside_a_rarer_condition() {
+        FOUND.with(
+                "known",
+                "Patient",
+                "'gender':'unknown','identifier':[{'system':'urn:l','value':'" + FOUND.id("7") + "'}]");
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < 999; i++) {
+            list.append("urn:l|").append(i == 7 ? FOUND.id("7") : i).append(",");
+        }
+        assertThat(FOUND.names("Patient", "identifier=" + list + "x&gender=unknown"))
+                .containsExactly("known");
+        assertThat(FOUND.names("Patient", "identifier:not=" + list + "x"))
+                .contains("woman", "unsaid")
+                .doesNotContain("known");
+        delete("/Patient/" + FOUND.id("known")).send().expect(204);
+    }
+
+    @Test
     void lists_of_a_thousand_codes_are_taken() {
         StringBuilder list = new StringBuilder(MOOD + "|sad");
         for (int i = 0; i < 999; i++) {

@@ -4,6 +4,7 @@ import health.throughline.fhir.ResourceKey;
 import health.throughline.search.parameter.SearchParameter;
 import health.throughline.search.query.Criterion;
 import health.throughline.search.query.SearchQuery.Contained;
+import health.throughline.search.type.Asked;
 import health.throughline.search.type.Match;
 import health.throughline.search.type.ReferenceSearch;
 import health.throughline.search.type.SearchTypes;
@@ -11,8 +12,10 @@ import health.throughline.store.Keys;
 import health.throughline.store.ResourceTypes;
 import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Criteria as predicates on a row that is already at hand. Every further row it names obeys the restriction too. */
@@ -22,6 +25,7 @@ final class CriterionCompiler {
     private final Keys keys;
     private final Restriction restriction;
     private final Contained sought;
+    private final Map<Criterion.Values, Match> matches = new IdentityHashMap<>();
 
     /** @param sought which of the resources searched are wanted; those that references lead through are of any kind */
     CriterionCompiler(SearchTypes types, Keys keys, Restriction restriction, Contained sought) {
@@ -50,6 +54,12 @@ final class CriterionCompiler {
         }
         if (criterion instanceof Criterion.Found found) {
             return found.match().seek(alias + ".rid");
+        }
+        if (criterion instanceof Criterion.OfBody ofBody) {
+            throw ofBody.refusal();
+        }
+        if (criterion instanceof Criterion.Hierarchy hierarchy) {
+            return walk(hierarchy).seek(alias + ".rid");
         }
         return combined(alias, criterion, depth);
     }
@@ -117,9 +127,23 @@ final class CriterionCompiler {
         return values.modifier().startsWith("not");
     }
 
+    /** Worked out once: some questions are put to the codes in use or to the terminology first. */
     Match match(Criterion.Values values) {
-        SearchParameter parameter = values.parameter();
-        return types.of(parameter.kind()).match(parameter.ask(values.modifier(), values.values()));
+        return matches.computeIfAbsent(values, key -> {
+            SearchParameter parameter = values.parameter();
+            return types.of(parameter.kind()).match(parameter.ask(values.modifier(), values.values()));
+        });
+    }
+
+    /** The codes of {@code values} together with a target, if all are codes that are paired with targets. */
+    Optional<Match> paired(Criterion.Values values, SearchParameter pair, String target) {
+        Asked asked = values.parameter().ask(values.modifier(), values.values());
+        return types.tokens().paired(asked, pair.paths().get(0), target);
+    }
+
+    /** References to a resource and to what is above or below it. */
+    Match walk(Criterion.Hierarchy hierarchy) {
+        return HierarchyWalk.match(hierarchy, keys, this);
     }
 
     private Sql chain(String alias, Criterion.Chain chain, int depth) {
@@ -170,6 +194,7 @@ final class CriterionCompiler {
         }
         return criterion instanceof Criterion.Chain
                 || criterion instanceof Criterion.Found
+                || criterion instanceof Criterion.Hierarchy
                 || (criterion instanceof Criterion.Values values
                         && !values.modifier().equals("missing"));
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Queries replaced by equal ones that read less. */
 final class SearchRewrites {
@@ -26,12 +27,14 @@ final class SearchRewrites {
             "value-date", "code-value-date",
             "value-string", "code-value-string");
 
-    /** The internal parameter that pairs an Observation's code with its subject. */
+    /** Ways of asking for codes that lead to codes with their system. */
+    private static final Set<String> PAIRED = Set.of("", "in", "below", "above");
+
     private SearchRewrites() {}
 
     static SearchQuery apply(SearchQuery asked, SearchParameters parameters, CriterionCompiler compiler) {
         SearchQuery query = asked.type().equals("Observation")
-                ? patientWithCode(codeWithValue(asked, parameters), parameters)
+                ? patientWithCode(codeWithValue(asked, parameters), parameters, compiler)
                 : asked;
         return sameValue(query, compiler);
     }
@@ -66,31 +69,36 @@ final class SearchRewrites {
                 && paths.get(0).single();
     }
 
-    /** {@code patient=p&code=s|c}, for one patient and one code with its system. */
-    private static SearchQuery patientWithCode(SearchQuery query, SearchParameters parameters) {
+    /** {@code patient=p&code=s|c}, for one patient and codes with their system, of value sets too. */
+    private static SearchQuery patientWithCode(
+            SearchQuery query, SearchParameters parameters, CriterionCompiler compiler) {
         Optional<Values> patient = single(query, "patient").or(() -> single(query, "subject"));
-        Optional<Values> code =
-                single(query, "code").filter(values -> values.values().get(0).contains("|"));
+        Optional<String> target = patient.flatMap(SearchRewrites::target);
         Optional<SearchParameter> pair = parameters
                 .find("Observation", SearchParameterCompiler.PATIENT_WITH_CODE)
                 .filter(SearchParameter::complete);
-        if (patient.isEmpty() || code.isEmpty() || pair.isEmpty()) {
+        if (patient.isEmpty() || target.isEmpty() || pair.isEmpty()) {
             return query;
         }
-        String value = patient.get().values().get(0);
-        boolean bare = ResourceKey.isId(value);
-        if (bare && !patient.get().parameter().code().equals("patient")) {
-            return query;
+        Optional<Values> code =
+                single(query, "code").filter(values -> values.values().get(0).contains("|"));
+        if (code.isPresent()) {
+            String both = code.get().values().get(0) + "$" + target.get();
+            return replaced(query, List.of(patient.get(), code.get()), pair.get(), both);
         }
-        String target = bare ? "Patient/" + value : value;
-        if (!bare && !isPatient(value)) {
-            return query;
+        return only(query, "code")
+                .filter(values -> PAIRED.contains(values.modifier()))
+                .flatMap(values -> compiler.paired(values, pair.get(), target.get())
+                        .map(match -> replaced(query, List.of(patient.get(), values), new Criterion.Found(match))))
+                .orElse(query);
+    }
+
+    private static Optional<String> target(Values patient) {
+        String value = patient.values().get(0);
+        if (ResourceKey.isId(value)) {
+            return patient.parameter().code().equals("patient") ? Optional.of("Patient/" + value) : Optional.empty();
         }
-        return replaced(
-                query,
-                List.of(patient.get(), code.get()),
-                pair.get(),
-                code.get().values().get(0) + "$" + target);
+        return isPatient(value) ? Optional.of(value) : Optional.empty();
     }
 
     private static boolean isPatient(String value) {
@@ -98,9 +106,13 @@ final class SearchRewrites {
     }
 
     private static SearchQuery replaced(SearchQuery query, List<Values> old, SearchParameter parameter, String value) {
+        return replaced(query, old, new Values(parameter, "", List.of(value)));
+    }
+
+    private static SearchQuery replaced(SearchQuery query, List<Values> old, Criterion one) {
         List<Criterion> criteria = new ArrayList<>(query.criteria());
         criteria.removeAll(old);
-        criteria.add(new Values(parameter, "", List.of(value)));
+        criteria.add(one);
         return query.with(criteria);
     }
 
@@ -120,18 +132,24 @@ final class SearchRewrites {
         return query;
     }
 
-    private static Optional<Values> single(SearchQuery query, String code) {
+    /** The one criterion on this parameter. */
+    private static Optional<Values> only(SearchQuery query, String code) {
         List<Values> found = query.criteria().stream()
                 .filter(Values.class::isInstance)
                 .map(Values.class::cast)
                 .filter(values -> values.parameter().code().equals(code))
                 .toList();
-        boolean plain = found.size() == 1
-                && found.get(0).modifier().isEmpty()
-                && found.get(0).values().size() == 1
-                && !found.get(0).values().get(0).contains("$")
-                && !found.get(0).values().get(0).isEmpty()
-                && !found.get(0).values().get(0).endsWith("|");
-        return plain ? Optional.of(found.get(0)) : Optional.empty();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /** The same, if it asks for one value as it is written. */
+    private static Optional<Values> single(SearchQuery query, String code) {
+        return only(query, code)
+                .filter(values -> values.modifier().isEmpty() && values.values().size() == 1)
+                .filter(values -> isPlain(values.values().get(0)));
+    }
+
+    private static boolean isPlain(String value) {
+        return !value.contains("$") && !value.isEmpty() && !value.endsWith("|");
     }
 }

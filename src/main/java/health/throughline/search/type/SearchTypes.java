@@ -8,16 +8,30 @@ import java.util.Map;
 public final class SearchTypes {
 
     private final Map<SearchKind, SearchType> types = new EnumMap<>(SearchKind.class);
+    private final TokenSearch tokens;
 
     public SearchTypes(Vocabulary vocabulary, Terminology terminology) {
+        tokens = new TokenSearch(vocabulary, terminology);
         types.put(SearchKind.NUMBER, new NumberSearch());
         types.put(SearchKind.DATE, new DateSearch());
         types.put(SearchKind.STRING, new StringSearch());
-        types.put(SearchKind.TOKEN, new TokenSearch(vocabulary, terminology));
+        types.put(SearchKind.TOKEN, tokens);
         types.put(SearchKind.REFERENCE, new ReferenceSearch(vocabulary));
         types.put(SearchKind.COMPOSITE, new CompositeSearch(vocabulary));
         types.put(SearchKind.QUANTITY, new QuantitySearch(vocabulary));
         types.put(SearchKind.URI, new UriSearch(vocabulary));
+        types.put(SearchKind.SPECIAL, new NearSearch());
+    }
+
+    /** Codes, which can also be asked for together with a reference. */
+    public TokenSearch tokens() {
+        return tokens;
+    }
+
+    /** Takes up a type of a package above. */
+    public SearchTypes with(SearchKind kind, SearchType type) {
+        types.put(kind, type);
+        return this;
     }
 
     /** @throws InvalidSearch for special parameters, which have no type of their own */

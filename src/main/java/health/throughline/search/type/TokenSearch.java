@@ -8,14 +8,11 @@ import health.throughline.search.value.Folding;
 import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.IndexRow;
 import health.throughline.store.Terms;
-import health.throughline.store.UsedCodes;
 import health.throughline.store.UsedCodes.Used;
 import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +20,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 
 /**
  * Codes, identifiers, contact points and booleans. One row per code serves {@code system|code}, {@code code} and {@code
@@ -118,8 +114,14 @@ public final class TokenSearch implements SearchType {
     public Match match(Asked asked) {
         return switch (asked.modifier()) {
             case "", "not" -> each(asked, this::plain);
-            case "in", "not-in" -> each(requireFit(asked, Kind::hasMeaning), this::members);
-            case "below", "above" -> each(requireFit(asked, Kind::hasMeaning), this::related);
+            case "in", "not-in" ->
+                each(
+                        requireFit(asked, Kind::hasMeaning),
+                        (same, path, value, lookup) -> add(path, members(same, value), lookup));
+            case "below", "above" ->
+                each(
+                        requireFit(asked, Kind::hasMeaning),
+                        (same, path, value, lookup) -> add(path, related(same, path, value), lookup));
             case "of-type" -> each(requireFit(asked, Kind::identifier), this::ofType);
             case "text" -> text(requireFit(asked, kind -> kind.coded() || kind.identifier()));
             default ->
@@ -132,17 +134,18 @@ public final class TokenSearch implements SearchType {
 
     /** Takes up one alternative on one path. */
     private interface Step {
-        void add(Asked asked, SearchPath path, String value, Lookup lookup);
+        void add(Asked asked, SearchPath path, String value, TokenLookup lookup);
     }
 
     private static Match each(Asked asked, Step step) {
-        Lookup lookup = new Lookup();
+        TokenLookup lookup = new TokenLookup();
         for (String value : asked.values()) {
             for (SearchPath path : asked.paths()) {
                 step.add(asked, path, value, lookup);
             }
         }
-        return lookup.match();
+        boolean rare = asked.paths().stream().map(Kind::of).noneMatch(kind -> kind.coded() || kind.bare());
+        return rare ? lookup.match().ofRareKeys() : lookup.match();
     }
 
     private static Asked requireFit(Asked asked, Predicate<Kind> fits) {
@@ -153,7 +156,7 @@ public final class TokenSearch implements SearchType {
         return asked;
     }
 
-    private void plain(Asked asked, SearchPath path, String value, Lookup lookup) {
+    private void plain(Asked asked, SearchPath path, String value, TokenLookup lookup) {
         List<String> parts = Escapes.split(value, '|');
         if (parts.size() > 2 || value.isEmpty() || value.equals("|")) {
             throw InvalidSearch.value(asked.code(), "code, system|code, |code or system|");
@@ -165,7 +168,13 @@ public final class TokenSearch implements SearchType {
         }
         long key = vocabulary.keys().of(path.id(), code);
         if (parts.size() == 1) {
-            lookup.add(key, kind.bare() ? Terms.NONE : Lookup.ANY);
+            if (kind.bare()) {
+                lookup.add(key, Terms.NONE);
+            } else if (kind.identifier() || kind.contact()) {
+                lookup.addAny(key);
+            } else {
+                lookup.add(key, TokenLookup.ANY);
+            }
             return;
         }
         String system = Escapes.unescape(parts.get(0));
@@ -178,7 +187,7 @@ public final class TokenSearch implements SearchType {
         }
     }
 
-    private void wholeSystem(Asked asked, SearchPath path, String system, Lookup lookup) {
+    private void wholeSystem(Asked asked, SearchPath path, String system, TokenLookup lookup) {
         Kind kind = Kind.of(path);
         if (!kind.hasMeaning() && !kind.identifier()) {
             throw new InvalidSearch("Search parameter '" + asked.code() + "' needs a value after the '|'.");
@@ -206,15 +215,15 @@ public final class TokenSearch implements SearchType {
         return used;
     }
 
-    private void members(Asked asked, SearchPath path, String value, Lookup lookup) {
+    private Map<String, Set<String>> members(Asked asked, String value) {
         String name = Escapes.unescape(value);
         if (name.isBlank()) {
             throw InvalidSearch.value(asked.code(), "the canonical URL of a ValueSet, or ValueSet/id");
         }
-        add(path, answer(asked, () -> terminology.codes(name)), lookup);
+        return answer(asked, () -> terminology.codes(name));
     }
 
-    private void related(Asked asked, SearchPath path, String value, Lookup lookup) {
+    private Map<String, Set<String>> related(Asked asked, SearchPath path, String value) {
         List<String> parts = Escapes.split(value, '|');
         Kind kind = Kind.of(path);
         String code = Escapes.unescape(parts.get(parts.size() - 1));
@@ -227,7 +236,7 @@ public final class TokenSearch implements SearchType {
                 () -> asked.modifier().equals("below")
                         ? terminology.below(system, code)
                         : terminology.above(system, code));
-        add(path, Map.of(system, codes), lookup);
+        return Map.of(system, codes);
     }
 
     /** What the terminology refuses is said of the parameter that asked. */
@@ -240,31 +249,67 @@ public final class TokenSearch implements SearchType {
         }
     }
 
-    private void add(SearchPath path, Map<String, Set<String>> codes, Lookup lookup) {
-        Kind kind = Kind.of(path);
-        if (!kind.hasMeaning()) {
-            return;
+    private void add(SearchPath path, Map<String, Set<String>> codes, TokenLookup lookup) {
+        if (Kind.of(path).hasMeaning()) {
+            lookup.add(inUse(path, codes).keySet());
         }
-        List<Used> wanted = new ArrayList<>();
+    }
+
+    /** The rows of those of {@code codes} that may be in use under {@code path}, with {@code system|code}. */
+    private Map<Used, String> inUse(SearchPath path, Map<String, Set<String>> codes) {
+        Kind kind = Kind.of(path);
+        Map<Used, String> wanted = new LinkedHashMap<>();
         codes.forEach((system, each) -> {
             Optional<Integer> id = !kind.bare()
                     ? vocabulary.terms().find(system)
                     : Optional.of(Terms.NONE).filter(none -> system.equals(kind.implied()));
-            id.ifPresent(sys ->
-                    each.forEach(code -> wanted.add(new Used(vocabulary.keys().of(path.id(), code), sys))));
+            id.ifPresent(sys -> each.forEach(code ->
+                    wanted.put(new Used(vocabulary.keys().of(path.id(), code), sys), system + "|" + code)));
         });
-        lookup.add(wanted.size() <= FEW ? wanted : inUse(path, wanted));
+        if (wanted.size() > FEW) {
+            int[] systems =
+                    wanted.keySet().stream().mapToInt(Used::sys).distinct().toArray();
+            Set<Used> used = vocabulary.codes().ofSystems(path.id(), systems, 2 * MAX_CODES);
+            if (used.size() < 2 * MAX_CODES) {
+                wanted.keySet().retainAll(used);
+            }
+        }
+        return wanted;
     }
 
-    private List<Used> inUse(SearchPath path, List<Used> wanted) {
-        int[] systems = wanted.stream().mapToInt(Used::sys).distinct().toArray();
-        Set<Used> used = vocabulary.codes().ofSystems(path.id(), systems, 2 * MAX_CODES);
-        return used.size() == 2 * MAX_CODES
-                ? wanted
-                : wanted.stream().filter(used::contains).toList();
+    /**
+     * The codes asked, each together with {@code target}, under a path that pairs the two; empty when not all of them are
+     * codes with a system, which alone are paired.
+     */
+    public Optional<Match> paired(Asked asked, SearchPath pair, String target) {
+        TokenLookup lookup = new TokenLookup();
+        SearchPath path = asked.paths().get(0);
+        for (String value : asked.values()) {
+            Optional<Map<String, Set<String>>> codes = qualified(asked, value);
+            if (codes.isEmpty()) {
+                return Optional.empty();
+            }
+            inUse(path, codes.get())
+                    .values()
+                    .forEach(code -> lookup.add(vocabulary.keys().of(pair.id(), code + "$" + target), Terms.NONE));
+        }
+        return Optional.of(lookup.match());
     }
 
-    private void ofType(Asked asked, SearchPath path, String value, Lookup lookup) {
+    private Optional<Map<String, Set<String>>> qualified(Asked asked, String value) {
+        List<String> parts = Escapes.split(value, '|');
+        boolean plain = asked.modifier().isEmpty() && parts.size() == 2 && !parts.contains("");
+        return switch (asked.modifier()) {
+            case "in" -> Optional.of(members(asked, value));
+            case "below", "above" -> Optional.of(related(asked, asked.paths().get(0), value));
+            default ->
+                plain
+                        ? Optional.of(Map.of(Escapes.unescape(parts.get(0)), Set.of(Escapes.unescape(parts.get(1)))))
+                        : Optional.empty();
+        };
+    }
+
+    private void ofType(Asked asked, SearchPath path, String value, TokenLookup lookup) {
         List<String> parts =
                 Escapes.split(value, '|').stream().map(Escapes::unescape).toList();
         if (parts.size() != 3 || parts.contains("")) {
@@ -275,7 +320,7 @@ public final class TokenSearch implements SearchType {
     }
 
     private Match text(Asked asked) {
-        Lookup lookup = new Lookup();
+        TokenLookup lookup = new TokenLookup();
         List<Sql> texts = new ArrayList<>();
         int[] paths = asked.paths().stream().mapToInt(SearchPath::id).toArray();
         for (String value : asked.values()) {
@@ -292,96 +337,5 @@ public final class TokenSearch implements SearchType {
         }
         Match written = new Match(StringSearch.TABLE, Comparison.any(texts), texts, Match.Yield.REPEATED, List.of());
         return lookup.isEmpty() ? written : lookup.match().or(written);
-    }
-
-    /** The keys and systems to look up. */
-    static final class Lookup {
-
-        static final int ANY = -1;
-
-        /** Systems that are told apart by ranges of their own; more are compared row by row. */
-        private static final int RANGES = 16;
-
-        private final Map<Integer, Set<Long>> bySystem = new LinkedHashMap<>();
-        private final Set<Long> partly = new LinkedHashSet<>();
-        private final Set<Integer> texts = new LinkedHashSet<>();
-
-        void add(long key, int system) {
-            bySystem.computeIfAbsent(system, id -> new LinkedHashSet<>()).add(key);
-        }
-
-        void add(Collection<Used> codes) {
-            codes.forEach(code -> add(code.key(), code.sys()));
-        }
-
-        void add(UsedCodes.ByText codes) {
-            add(codes.whole());
-            Arrays.stream(codes.partly()).forEach(partly::add);
-            Arrays.stream(codes.texts()).forEach(texts::add);
-        }
-
-        /** Takes up {@code code}, {@code |code} or {@code system|code}; a system nobody has used finds nothing. */
-        void add(Vocabulary vocabulary, String value, ToLongFunction<String> keyOf) {
-            List<String> parts = Escapes.split(value, '|');
-            long key = keyOf.applyAsLong(Escapes.unescape(parts.get(parts.size() - 1)));
-            if (parts.size() == 1) {
-                add(key, ANY);
-            } else if (parts.get(0).isEmpty()) {
-                add(key, Terms.NONE);
-            } else {
-                vocabulary.terms().find(Escapes.unescape(parts.get(0))).ifPresent(id -> add(key, id));
-            }
-        }
-
-        boolean isEmpty() {
-            return bySystem.isEmpty() && partly.isEmpty();
-        }
-
-        Match match() {
-            if (isEmpty()) {
-                return Match.scan(TABLE, Sql.of("false"), false, List.of());
-            }
-            List<Long> keys = new ArrayList<>(partly);
-            bySystem.values().forEach(keys::addAll);
-            List<Sql> ranges = bySystem.size() <= RANGES ? ranges() : List.of(rowByRow());
-            if (!partly.isEmpty()) {
-                int[] matching = texts.stream().mapToInt(Integer::intValue).toArray();
-                ranges = new ArrayList<>(ranges);
-                ranges.add(Sql.of("x.key = ANY (?) AND x.txt = ANY (?)", longs(partly), matching));
-            }
-            boolean ordered = keys.size() == 1 && partly.isEmpty() && !bySystem.containsKey(ANY);
-            Match.Yield yields = ordered ? Match.Yield.IN_ORDER : Match.Yield.REPEATED;
-            return new Match(TABLE, Comparison.any(ranges), ranges, yields, keys);
-        }
-
-        private List<Sql> ranges() {
-            List<Sql> ranges = new ArrayList<>();
-            bySystem.forEach((system, keys) -> {
-                Sql range = keys.size() == 1
-                        ? Sql.of("x.key = ?", keys.iterator().next())
-                        : Sql.of("x.key = ANY (?)", longs(keys));
-                ranges.add(system == ANY ? range : range.add(" AND x.sys = ?", system));
-            });
-            return ranges;
-        }
-
-        private Sql rowByRow() {
-            List<Long> keys = new ArrayList<>();
-            List<Integer> systems = new ArrayList<>();
-            bySystem.forEach((system, each) -> each.forEach(key -> {
-                keys.add(key);
-                systems.add(system);
-            }));
-            return Sql.of(
-                    "x.key = ANY (?) AND EXISTS (SELECT 1 FROM unnest(?::bigint[], ?::int[]) v (key, sys) "
-                            + "WHERE v.key = x.key AND (v.sys = x.sys OR v.sys = -1))",
-                    longs(keys),
-                    longs(keys),
-                    systems.stream().mapToInt(Integer::intValue).toArray());
-        }
-
-        private static long[] longs(Collection<Long> values) {
-            return values.stream().mapToLong(Long::longValue).toArray();
-        }
     }
 }

@@ -44,7 +44,7 @@ public final class UriSearch implements SearchType {
 
     @Override
     public Match match(Asked asked) {
-        TokenSearch.Lookup lookup = new TokenSearch.Lookup();
+        TokenLookup lookup = new TokenLookup();
         for (String value : asked.values()) {
             String uri = Escapes.unescape(value);
             switch (asked.modifier()) {
@@ -59,13 +59,13 @@ public final class UriSearch implements SearchType {
         return lookup.match();
     }
 
-    private void whole(Asked asked, Set<String> uris, TokenSearch.Lookup lookup) {
+    private void whole(Asked asked, Set<String> uris, TokenLookup lookup) {
         for (SearchPath path : asked.paths()) {
             uris.forEach(uri -> lookup.add(vocabulary.keys().of(path.id(), uri), Terms.NONE));
         }
     }
 
-    private void below(Asked asked, String url, TokenSearch.Lookup lookup) {
+    private void below(Asked asked, String url, TokenLookup lookup) {
         whole(asked, Set.of(url), lookup);
         String prefix = url.endsWith("/") ? url : url + "/";
         for (SearchPath path : asked.paths()) {
