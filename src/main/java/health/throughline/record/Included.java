@@ -73,7 +73,9 @@ final class Included {
     private static long[] starts(Include include, List<ResourceVersion> from) {
         String type = include.reverse() ? include.target() : include.source();
         return from.stream()
-                .filter(version -> type.isEmpty() || version.key().type().equals(type))
+                .filter(version -> type.isEmpty()
+                        || version.contained()
+                        || version.key().type().equals(type))
                 .mapToLong(ResourceVersion::rid)
                 .toArray();
     }

@@ -81,7 +81,7 @@ public final class Reindex implements JobHandler {
     @Override
     public boolean ready(Job job) {
         registry.refreshIfChanged();
-        return job.position() > 0 || jobs.settled(job, SETTLED);
+        return job.position() != 0 || jobs.settled(job, SETTLED);
     }
 
     @Override

@@ -91,24 +91,32 @@ public final class ResourceIndexer {
         UnaryOperator<ElementValue> references = ContainedResources.resolver(key, resource);
         long present = 0;
         for (SearchPath path : paths) {
-            int before = rows.size();
-            index(resource, path, references, rows);
-            present |= rows.size() > before ? path.mask() : 0;
+            present |= index(resource, path, references, rows) ? path.mask() : 0;
         }
         return new Partial(rows, present);
     }
 
-    private void index(
+    /** Tells whether the element is there (R4 3.1.1.4.5, :missing), be it one that gives rows or not. */
+    private boolean index(
             ObjectNode resource, SearchPath path, UnaryOperator<ElementValue> references, Set<IndexRow> rows) {
         if (path.kind() == SearchKind.COMPOSITE) {
+            int before = rows.size();
             ElementValue whole = new ElementValue(resource, path.type());
             path.path().values(resource, focus -> composites.rows(whole, focus, path, rows::add));
-        } else if (path.kind() == SearchKind.REFERENCE) {
-            path.path().values(resource, value -> types.of(path.kind()).rows(references.apply(value), path, rows::add));
-        } else if (path.kind() != SearchKind.SPECIAL) {
-            List<ElementValue> values = new ArrayList<>();
-            path.path().values(resource, values::add);
-            types.of(path.kind()).rows(values, path, rows::add);
+            return rows.size() > before;
+        }
+        List<ElementValue> values = new ArrayList<>();
+        boolean reference = path.kind() == SearchKind.REFERENCE;
+        path.path().values(resource, value -> add(value, reference ? references.apply(value) : value, values));
+        types.of(path.kind()).rows(values, path, rows::add);
+        return !values.isEmpty();
+    }
+
+    /** A canonical is also found as it is written. */
+    private static void add(ElementValue written, ElementValue resolved, List<ElementValue> values) {
+        values.add(resolved);
+        if (resolved != written && written.node().isTextual()) {
+            values.add(written);
         }
     }
 

@@ -1,8 +1,11 @@
 package health.throughline.search;
 
+import health.throughline.fhir.definition.NamedQueryDefinitions;
 import health.throughline.fhir.definition.SearchParameterDefinitions;
+import health.throughline.fhir.terminology.Terminology;
 import health.throughline.search.filter.FilterSpecial;
 import health.throughline.search.list.ListSpecial;
+import health.throughline.search.named.NamedQueries;
 import health.throughline.search.parameter.SearchParameterCompiler;
 import health.throughline.search.parameter.SearchRegistry;
 import health.throughline.search.parameter.StoredSearchParameters;
@@ -11,7 +14,6 @@ import health.throughline.search.plan.SearchCompiler;
 import health.throughline.search.query.CriterionParser;
 import health.throughline.search.query.SearchParser;
 import health.throughline.search.type.SearchTypes;
-import health.throughline.search.type.Terminology;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.Generations;
 import health.throughline.store.KeyFrequencies;
@@ -23,6 +25,8 @@ import health.throughline.store.UsedCodes;
 import health.throughline.store.ValueSamples;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Transactions;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -60,8 +64,13 @@ class SearchConfiguration {
     }
 
     @Bean
-    SearchParser searchParser(CriterionParser criteria) {
-        return new SearchParser(criteria);
+    NamedQueries namedQueries(@Value("${throughline.time-zone}") ZoneId zone) {
+        return new NamedQueries(NamedQueryDefinitions.load(), Clock.system(zone));
+    }
+
+    @Bean
+    SearchParser searchParser(CriterionParser criteria, NamedQueries queries) {
+        return new SearchParser(criteria, queries);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package health.throughline.server;
 
+import java.time.ZoneId;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +15,7 @@ import org.springframework.util.unit.DataUnit;
  * @param baseUrl the FHIR base as clients write it, used in links and to recognise references to this server
  * @param maxBody largest request body, also after gunzip
  * @param corsOrigins origins of browser apps that may call the API; without a port, any port
+ * @param timeZone where the programme's days begin and end, for named queries such as today's check-ins
  */
 @ConfigurationProperties("throughline")
 record ServerProperties(
@@ -24,7 +26,9 @@ record ServerProperties(
         DataSize maxBody,
 
         @DefaultValue({"http://localhost", "http://127.0.0.1"})
-        List<String> corsOrigins) {
+        List<String> corsOrigins,
+
+        @DefaultValue("UTC") ZoneId timeZone) {
 
     /** The FHIR base without a slash at its end. */
     String base() {

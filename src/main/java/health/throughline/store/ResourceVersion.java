@@ -16,6 +16,11 @@ public record ResourceVersion(long rid, ResourceKey key, int version, long updat
         return operation == Operation.DELETE;
     }
 
+    /** Whether it stands inside another resource; then the type of its key is the container's. */
+    public boolean contained() {
+        return operation == Operation.CONTAINED;
+    }
+
     public Instant lastUpdated() {
         return Instant.ofEpochMilli(updated);
     }

@@ -2,7 +2,6 @@ package health.throughline.store;
 
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Sql;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,10 +19,12 @@ public final class Terms {
 
     private final Database own;
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
+    private final QualifiedTerms qualified;
 
     /** @param own runs statements outside of any transaction, on connections that transactions do not use */
     Terms(Database own) {
         this.own = own;
+        this.qualified = new QualifiedTerms(own);
         own.list(
                 "term.all",
                 Sql.of("SELECT id, text FROM term ORDER BY id LIMIT " + CACHED),
@@ -46,12 +47,9 @@ public final class Terms {
                 "term.find", Sql.of("SELECT id FROM term WHERE text = ?", text), row -> remember(row.getInt(1), text));
     }
 
-    /** All terms that end with {@code suffix}: units by code without their system. */
-    public List<Integer> endingWith(String suffix) {
-        return own.list(
-                "term.suffix",
-                Sql.of("SELECT id FROM term WHERE right(text, length(?)) = ?", suffix, suffix),
-                row -> row.getInt(1));
+    /** The terms that consist of a qualifier and a name. */
+    public QualifiedTerms qualified() {
+        return qualified;
     }
 
     private int add(String text) {
@@ -66,6 +64,7 @@ public final class Terms {
     }
 
     private Integer remember(int id, String text) {
+        qualified.add(id, text);
         if (known.size() < CACHED) {
             known.put(text, id);
         }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** https://hl7.org/fhir/R4/search.html#reference, #chaining, #has, #include, #revinclude and #composite. */
 class ReferenceSearchIT {
@@ -48,6 +49,12 @@ class ReferenceSearchIT {
                 .observation("idonly", "'subject':{'identifier':{'system':'urn:test:mrn','value':'X1'}}")
                 .observation("none", "")
                 .with(
+                        "prov",
+                        "Provenance",
+                        "'recorded':'2026-01-01T00:00:00Z','agent':[{'who':{'reference':'Practitioner/x'}}],"
+                                + "'target':[{'reference':'Observation/~a1/_history/1'},"
+                                + "{'reference':'http://elsewhere.example/fhir/Patient/9/_history/3'}]")
+                .with(
                         "qr",
                         "QuestionnaireResponse",
                         "'status':'completed'," + "'questionnaire':'http://example.org/q/mood|2.0'")
@@ -65,7 +72,6 @@ class ReferenceSearchIT {
                 "subject=Patient/~anna;           a1 a2",
                 "patient=~anna;                   a1 a2",
                 "patient=Patient/~bert;           b1",
-                "patient=Group/~group;            ''",
                 "subject=Group/~group;            g1",
                 "subject=~group;                  g1",
                 "subject:Group=~group;            g1",
@@ -88,6 +94,49 @@ class ReferenceSearchIT {
     void a_reference_is_found_by_the_whole_address_of_this_server() {
         assertThat(FOUND.names("Observation", "subject=" + TestServer.base() + "/Patient/~anna"))
                 .containsExactlyInAnyOrder("a1", "a2");
+    }
+
+    @Test
+    void a_version_finds_references_to_that_version_only() {
+        assertThat(FOUND.names("Provenance", "target=Observation/~a1")).containsExactly("prov");
+        assertThat(FOUND.names("Provenance", "target=Observation/~a1/_history/1"))
+                .containsExactly("prov");
+        assertThat(FOUND.names("Provenance", "target=" + TestServer.base() + "/Observation/~a1/_history/1"))
+                .containsExactly("prov");
+        assertThat(FOUND.names("Provenance", "target=Observation/~a1/_history/2"))
+                .isEmpty();
+        assertThat(FOUND.names("Provenance", "target=http://elsewhere.example/fhir/Patient/9"))
+                .containsExactly("prov");
+        assertThat(FOUND.names("Observation", "subject=Patient/~bert/_history/1"))
+                .containsExactly("b1");
+        assertThat(FOUND.names("Observation", "subject=Patient/~anna/_history/1"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "patient=Group/x",
+                "patient:Group=x",
+                "subject:Patient=Group/x",
+                "subject:Patient=http://elsewhere.example/fhir/Patient/77",
+                "subject=",
+                "subject=no such thing",
+                "subject=Unknown/1",
+                "subject:identifier=",
+                "subject:exact=x",
+                "patient:above=x"
+            })
+    void what_cannot_be_referred_to_is_refused(String condition) {
+        assertThat(FOUND.reply("Observation", condition).status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_refusal_names_the_types_that_fit() {
+        assertThat(FOUND.reply("Observation", "patient=Group/x").text()).contains("refers to Patient,");
+        assertThat(FOUND.reply("QuestionnaireResponse", "questionnaire:identifier=x")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

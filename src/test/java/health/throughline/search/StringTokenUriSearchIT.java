@@ -3,6 +3,7 @@ package health.throughline.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StringTokenUriSearchIT {
 
     private static final Found FOUND = new Found();
+    private static final String LONG = "Zürich ".repeat(40) + "Überall";
 
     @BeforeAll
     static void resources() {
@@ -31,6 +33,11 @@ class StringTokenUriSearchIT {
                         "'name':[{'text':'Sean O’Neil 50%_x'}],"
                                 + "'identifier':[{'system':'urn:test:other','value':'A-1'},{'system':'urn:test:mrn','value':'B|2'}],"
                                 + "'telecom':[{'system':'email','value':'s@example.org'}]")
+                .with(
+                        "double",
+                        "Patient",
+                        "'name':[{'family':'Carreño-Quiñones de la Vega','given':['Groß','ﬁnn']}],"
+                                + "'address':[{'text':'" + LONG + "'}]")
                 .with("empty", "Patient", "")
                 .with("tom", "Patient", "'name':[{'family':'mullerin'}],'deceasedDateTime':'2020'")
                 .with("vs", "ValueSet", "'status':'active','url':'http://example.org/vs/one'")
@@ -50,24 +57,62 @@ class StringTokenUriSearchIT {
                 "family:exact=muller;      ''",
                 "family:exact=mullerin;    tom",
                 "family=Muller\\, Jr.;     muller",
-                "family=muller\\,,zzz;     muller",
+                "family=muller\\,,zzz;     mueller muller tom",
                 "name=zoe;                 mueller",
                 "given=ZOË;                mueller",
                 "name=sean;                oneil",
                 "name:contains=50%_;       oneil",
-                "name:contains=%;          oneil",
+                "name:contains=%;          ''",
+                "name:contains=neil 50;    oneil",
+                "name:contains=ei;         oneil",
+                "name=sean oneil;          oneil",
+                "name=SEAN  O'NEIL;        oneil",
                 "family=%;                 ''",
-                "family=m%;                ''",
+                "family=m%;                mueller muller tom",
                 "family=m_ller;            ''",
                 "name:contains=\\\\;       ''",
                 "address=trail;            muller",
+                "address-city=trails end;  muller",
                 "address-city:contains=end; muller",
                 "address-country=no;       muller",
+                "family=quinones;          double",
+                "family=CARRENO QUI;       double",
+                "family=de la vega;        double",
+                "family=vega;              double",
+                "name=vega;                double",
+                "family:exact=vega;        ''",
+                "family:exact=Carreño-Quiñones de la Vega; double",
+                "family:contains=es de;    double",
+                "given=gross;              double",
+                "given:contains=ros;       double",
+                "given=Finn;               double",
+                "given:contains=ss;        double",
+                "address:contains=uberall; double",
+                "address:contains=h uberall; double",
+                "address:contains=uberallx; ''",
                 "family:missing=true;      empty oneil",
                 "family=mueller' OR '1'='1; ''"
             })
     void strings(String condition, String names) {
         assertThat(FOUND.names("Patient", condition)).containsExactlyInAnyOrder(split(names));
+    }
+
+    @Test
+    void texts_longer_than_the_index_are_compared_whole() {
+        assertThat(FOUND.names("Patient", "address=" + LONG)).containsExactly("double");
+        assertThat(FOUND.names("Patient", "address=" + LONG.replace("Ü", "U"))).containsExactly("double");
+        assertThat(FOUND.names("Patient", "address=" + LONG + "x")).isEmpty();
+        assertThat(FOUND.names("Patient", "address:exact=" + LONG)).containsExactly("double");
+        assertThat(FOUND.names("Patient", "address:exact=" + LONG.replace("Ü", "U")))
+                .isEmpty();
+        assertThat(FOUND.names("Patient", "address:contains=" + LONG.substring(100)))
+                .containsExactly("double");
+    }
+
+    @Test
+    void text_is_refused_with_advice() {
+        assertThat(FOUND.reply("Patient", "name:text=x").expect(400).text()).contains(":contains");
+        assertThat(FOUND.reply("Patient", "name=").status()).isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -85,12 +130,12 @@ class StringTokenUriSearchIT {
                 "gender=female;                  mueller",
                 "gender=http://hl7.org/fhir/administrative-gender|female; mueller",
                 "gender=urn:other|female;        ''",
-                "gender:not=female;              empty muller oneil tom",
-                "gender:not=female,male;         empty oneil tom",
+                "gender:not=female;              double empty muller oneil tom",
+                "gender:not=female,male;         double empty oneil tom",
                 "gender:missing=false;           mueller muller",
                 "active=true;                    mueller",
                 "active=false;                   muller",
-                "active:not=true;                empty muller oneil tom",
+                "active:not=true;                double empty muller oneil tom",
                 "phone=555-0100;                 mueller",
                 "email=s@example.org;            oneil",
                 "telecom=s@example.org;          oneil",

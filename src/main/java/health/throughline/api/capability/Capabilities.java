@@ -4,8 +4,10 @@ import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirOperation.Level;
 import health.throughline.api.Route;
 import health.throughline.fhir.Fhir;
+import health.throughline.search.named.NamedQuery;
 import health.throughline.search.parameter.SearchParameter;
 import health.throughline.search.parameter.SearchParameters;
+import health.throughline.search.query.SpecialParameter;
 import health.throughline.search.type.SearchKind;
 import java.util.Comparator;
 import java.util.List;
@@ -19,12 +21,15 @@ public final class Capabilities {
     private final Supplier<Set<Route.Kind>> interactions;
     private final Supplier<SearchParameters> parameters;
     private final List<FhirOperation> operations;
+    private final SpecialSearch special;
 
     public Capabilities(
             Software software,
             Supplier<Set<Route.Kind>> interactions,
             Supplier<SearchParameters> parameters,
-            List<FhirOperation> operations) {
+            List<FhirOperation> operations,
+            SpecialSearch special) {
+        this.special = special;
         this.software = software;
         this.interactions = interactions;
         this.parameters = parameters;
@@ -51,11 +56,22 @@ public final class Capabilities {
         return parameters.get().of(type).stream().filter(Capabilities::usable).toList();
     }
 
-    /** Parameters still being indexed are refused, and so are those of no type that the server compares by. */
+    /** Parameters still being indexed are refused. */
     private static boolean usable(SearchParameter parameter) {
-        return parameter.complete()
-                && parameter.kind() != SearchKind.SPECIAL
-                && !parameter.paths().isEmpty();
+        return parameter.complete() && !parameter.paths().isEmpty();
+    }
+
+    /** The parameters with a grammar of their own that a search on {@code type} takes; those of R4 with few types only there. */
+    public List<SpecialParameter> specialParameters(String type) {
+        return special.parameters().stream()
+                .filter(one -> one.code().startsWith("_")
+                        || parameters.get().find(type, one.code()).isPresent())
+                .toList();
+    }
+
+    /** The named queries that search {@code type}. */
+    public List<NamedQuery> queries(String type) {
+        return special.queries().of(type);
     }
 
     /** The references that a search on {@code type} can follow. */

@@ -3,7 +3,9 @@ package health.throughline.api.capability;
 import health.throughline.api.FhirOperation;
 import health.throughline.api.Interaction;
 import health.throughline.api.Route;
+import health.throughline.search.named.NamedQueries;
 import health.throughline.search.parameter.SearchRegistry;
+import health.throughline.search.query.CriterionParser;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -28,12 +30,15 @@ class CapabilityConfiguration {
             ObjectProvider<BuildProperties> build,
             ObjectProvider<Interaction> interactions,
             SearchRegistry registry,
-            List<FhirOperation> operations) {
+            List<FhirOperation> operations,
+            CriterionParser criteria,
+            NamedQueries queries) {
         return new Capabilities(
                 software(build.getIfAvailable()),
                 SingletonSupplier.of(() -> kinds(interactions)),
                 registry::current,
-                operations);
+                operations,
+                new SpecialSearch(criteria.specialParameters(), queries));
     }
 
     private static Set<Route.Kind> kinds(ObjectProvider<Interaction> interactions) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.api.Route;
 import health.throughline.fhir.FhirJson;
 import health.throughline.search.parameter.SearchParameter;
+import health.throughline.search.query.SpecialParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +42,15 @@ final class ResourceCapability {
         if (offered.contains(Route.Kind.SEARCH_TYPE)) {
             search(resource, type, capabilities);
         }
-        CapabilityStatement.setUnlessEmpty(
-                resource, "operation", CapabilityStatement.operations(capabilities.operations(type)));
+        ArrayNode operations = CapabilityStatement.operations(capabilities.operations(type));
+        capabilities
+                .queries(type)
+                .forEach(query -> operations
+                        .addObject()
+                        .put("name", query.code())
+                        .put("definition", query.url())
+                        .put("documentation", query.description() + " Parameters: " + query.usage()));
+        CapabilityStatement.setUnlessEmpty(resource, "operation", operations);
         return resource;
     }
 
@@ -72,6 +80,19 @@ final class ResourceCapability {
             parameters.add(
                     parameter(offered.code(), offered.url(), offered.kind().code(), SearchText.of(offered)));
         }
+        special(parameters, type, capabilities);
+    }
+
+    /** R4 defines most of them without a SearchParameter. */
+    private static void special(ArrayNode parameters, String type, Capabilities capabilities) {
+        for (SpecialParameter special : capabilities.specialParameters(type)) {
+            parameters.add(
+                    text(FhirJson.object().put("name", special.code()).put("type", "special"), special.description()));
+        }
+        if (!capabilities.queries(type).isEmpty()) {
+            parameters.add(parameter(
+                    "_query", DEFINITIONS + "query", "token", "The name of one of the queries under operation"));
+        }
     }
 
     private static List<String> names(List<SearchParameter> references) {
@@ -84,6 +105,10 @@ final class ResourceCapability {
                 .put("name", code)
                 .put("definition", definition)
                 .put("type", kind);
+        return text(parameter, text);
+    }
+
+    private static ObjectNode text(ObjectNode parameter, String text) {
         return text.isEmpty() ? parameter : parameter.put("documentation", text);
     }
 }

@@ -1,5 +1,6 @@
 package health.throughline.api.openapi;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirOperation.Level;
@@ -8,9 +9,12 @@ import health.throughline.api.capability.Capabilities;
 import health.throughline.api.capability.SearchText;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.definition.Compartments;
+import health.throughline.search.named.NamedQueries;
+import health.throughline.search.named.NamedQuery;
 import health.throughline.search.parameter.SearchParameter;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What can be asked of one resource type and its instances. */
 final class TypePaths {
@@ -109,6 +113,13 @@ final class TypePaths {
     private void search() {
         Call get = call("search", "Find " + type).takes(SEARCH);
         capabilities.searchParameters(type).forEach(parameter -> get.takes(parameter(parameter)));
+        capabilities
+                .specialParameters(type)
+                .forEach(special -> get.takes(parameter(special.code(), "(special) " + special.description())));
+        List<NamedQuery> queries = capabilities.queries(type);
+        if (!queries.isEmpty()) {
+            get.takes(query(queries));
+        }
         set(Route.Kind.SEARCH_TYPE, "", "get", get.answers("200", "Bundle"));
         Call post = call("searchByPost", "Find " + type + ", with the parameters out of the URL");
         set(Route.Kind.SEARCH_TYPE, "/_search", "post", post.sends("Search").answers("200", "Bundle"));
@@ -116,9 +127,24 @@ final class TypePaths {
 
     private static ObjectNode parameter(SearchParameter parameter) {
         String text = SearchText.of(parameter);
-        ObjectNode json = FhirJson.object().put("name", parameter.code()).put("in", "query");
-        json.put("description", "(" + parameter.kind().code() + ")" + (text.isEmpty() ? "" : " " + text));
+        return parameter(parameter.code(), "(" + parameter.kind().code() + ")" + (text.isEmpty() ? "" : " " + text));
+    }
+
+    private static ObjectNode parameter(String name, String description) {
+        ObjectNode json = FhirJson.object().put("name", name).put("in", "query");
+        json.put("description", description.strip());
         json.putObject("schema").put("type", "string");
+        return json;
+    }
+
+    /** Each query takes parameters of its own beside the ordinary ones. */
+    private static ObjectNode query(List<NamedQuery> queries) {
+        String each = queries.stream()
+                .map(query -> query.code() + ": " + query.description() + " Takes " + query.usage())
+                .collect(Collectors.joining("\n\n"));
+        ObjectNode json = parameter(NamedQueries.CODE, "A named query.\n\n" + each);
+        ArrayNode codes = json.withObjectProperty("schema").putArray("enum");
+        queries.forEach(query -> codes.add(query.code()));
         return json;
     }
 

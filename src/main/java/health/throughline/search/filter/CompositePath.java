@@ -35,20 +35,23 @@ final class CompositePath {
 
     static Criterion of(SearchParameter parameter, Step step, List<Step> rest, Test test) {
         List<String> names = components(parameter);
-        boolean whole = names.size() == 2
-                && step.where() instanceof Test first
-                && first.path().size() == 1
-                && first.path().get(0).name().equals(names.get(0))
-                && first.operator() == FilterOperator.EQ
+        boolean second = names.size() == 2
                 && rest.size() == 1
-                && rest.get(0).name().equals(names.get(1));
-        if (!whole || !operators(parameter).contains(test.operator())) {
+                && rest.get(0).name().equals(names.get(1))
+                && operators(parameter).contains(test.operator());
+        if (!second || !(step.where() instanceof Test first) || !isFirst(first, names)) {
             throw FilterCursor.refusal(test.position(), takes(parameter, names));
         }
-        String code = FilterValue.single(((Test) step.where()).value());
+        String code = FilterValue.single(first.value());
         boolean equal = test.operator() == FilterOperator.EQ;
         String value = equal ? FilterValue.single(test.value()) : FilterTests.prefixed(test.operator(), test);
         return new Criterion.Values(parameter, "", List.of(code + "$" + value));
+    }
+
+    private static boolean isFirst(Test first, List<String> names) {
+        return first.operator() == FilterOperator.EQ
+                && first.path().size() == 1
+                && first.path().get(0).name().equals(names.get(0));
     }
 
     private static String takes(SearchParameter parameter, List<String> names) {

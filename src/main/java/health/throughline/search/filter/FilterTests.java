@@ -54,6 +54,10 @@ final class FilterTests {
         return operators;
     }
 
+    private static Set<FilterOperator> taken(SearchKind kind) {
+        return TAKEN.getOrDefault(kind, Set.of());
+    }
+
     /** What {@code test} asks of the parameter {@code name} of {@code types}. */
     Criterion of(String name, Test test, List<String> types, int depth) {
         if (name.indexOf(':') >= 0) {
@@ -88,14 +92,14 @@ final class FilterTests {
     }
 
     private Criterion special(String name, Test test, List<String> types, int depth) {
-        require(TAKEN.get(SearchKind.SPECIAL), name, "special", test);
+        require(taken(SearchKind.SPECIAL), name, "special", test);
         return parser.criterion(types, name, FilterValue.single(test.value()), depth);
     }
 
     private Criterion ofParameter(SearchParameter parameter, Test test, List<String> types, int depth) {
         SearchKind kind = parameter.kind();
         String name = parameter.code();
-        require(TAKEN.get(kind), name, "of type " + kind.code(), test);
+        require(taken(kind), name, "of type " + kind.code(), test);
         FilterOperator operator = test.operator();
         if (operator == PR) {
             return parser.criterion(types, name + ":missing", "false", depth);

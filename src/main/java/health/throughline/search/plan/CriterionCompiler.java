@@ -55,6 +55,9 @@ final class CriterionCompiler {
         if (criterion instanceof Criterion.Found found) {
             return found.match().seek(alias + ".rid");
         }
+        if (criterion instanceof Criterion.Hierarchy hierarchy) {
+            return walk(hierarchy).seek(alias + ".rid");
+        }
         return combined(alias, criterion, depth);
     }
 
@@ -135,6 +138,11 @@ final class CriterionCompiler {
         return types.tokens().paired(asked, pair.paths().get(0), target);
     }
 
+    /** References to a resource and to what is above or below it. */
+    Match walk(Criterion.Hierarchy hierarchy) {
+        return HierarchyWalk.match(hierarchy, keys, this);
+    }
+
     private Sql chain(String alias, Criterion.Chain chain, int depth) {
         String target = "r" + depth;
         return Sql.of(
@@ -183,6 +191,7 @@ final class CriterionCompiler {
         }
         return criterion instanceof Criterion.Chain
                 || criterion instanceof Criterion.Found
+                || criterion instanceof Criterion.Hierarchy
                 || (criterion instanceof Criterion.Values values
                         && !values.modifier().equals("missing"));
     }

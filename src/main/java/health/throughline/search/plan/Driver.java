@@ -7,6 +7,7 @@ import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a search starts: a query that yields the row numbers satisfying one criterion.
@@ -14,8 +15,13 @@ import java.util.Optional;
  * @param yields whether each comes once, and in row number order, so that a page can stop early
  * @param rows how many are expected
  * @param effort what finding one of them takes, one being a row of an index
+ * @param arms the codes within which its rows stand in order, if that is so
  */
-record Driver(Sql rids, Match.Yield yields, double rows, double effort) {
+record Driver(Sql rids, Match.Yield yields, double rows, double effort, Match.@Nullable Arms arms) {
+
+    Driver(Sql rids, Match.Yield yields, double rows, double effort) {
+        this(rids, yields, rows, effort, null);
+    }
 
     private static final double REFERRING = 100;
     private static final double FOLLOWED = 4;
@@ -32,6 +38,9 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort) {
         }
         if (criterion instanceof Criterion.Found found) {
             return Optional.of(of(found.match(), estimates));
+        }
+        if (criterion instanceof Criterion.Hierarchy hierarchy) {
+            return Optional.of(of(compiler.walk(hierarchy), estimates));
         }
         if (criterion instanceof Criterion.Ids ids && !(depth == 0 && compiler.inside())) {
             long[] keys = compiler.fkeys(ids);
@@ -66,7 +75,7 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort) {
                 .map(scan -> Sql.of("SELECT x.rid FROM " + match.table() + " x WHERE ")
                         .add(scan))
                 .toList();
-        Driver own = new Driver(Sql.join(" UNION ALL ", scans), match.yields(), estimates.rows(match), 1);
+        Driver own = new Driver(Sql.join(" UNION ALL ", scans), match.yields(), estimates.rows(match), 1, match.arms());
         Match other = match.or();
         if (other == null) {
             return own;

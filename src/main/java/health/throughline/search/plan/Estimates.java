@@ -85,6 +85,9 @@ public final class Estimates {
         if (criterion instanceof Criterion.Found found) {
             return lookup(found.match());
         }
+        if (criterion instanceof Criterion.Hierarchy hierarchy) {
+            return lookup(compiler.walk(hierarchy));
+        }
         if (criterion instanceof Criterion.Chain chain) {
             return 2 + lookup(chain.inner(), compiler);
         }

@@ -2,6 +2,7 @@ package health.throughline.search.plan;
 
 import health.throughline.search.query.Criterion;
 import health.throughline.search.query.SearchQuery;
+import health.throughline.search.type.Match;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param driver null when it starts from the rows of the type, or along an index in order
  * @param start the driver's criterion
  * @param scan the index in order, if it goes along one
+ * @param arms the codes whose rows are gone along one by one, if they are
  * @param considered all ways there were, the cheapest first
  */
 record PlanChoice(
         @Nullable Driver driver,
         @Nullable Criterion start,
         @Nullable SortedScan scan,
+        Match.@Nullable Arms arms,
         List<Way> considered) {
 
     /** A lookup more for each row of a list of row numbers that has to be sorted. */
@@ -47,7 +50,8 @@ record PlanChoice(
             double rows,
             double cost,
             @Nullable Candidate candidate,
-            @Nullable SortedScan scan) {}
+            @Nullable SortedScan scan,
+            Match.@Nullable Arms arms) {}
 
     /** A criterion that can be started from. */
     record Candidate(Criterion criterion, Driver driver, double lookup) {}
@@ -94,6 +98,9 @@ record PlanChoice(
             List<Way> ways = new ArrayList<>();
             ways.add(typeRows());
             candidates.forEach(candidate -> ways.add(driven(candidate)));
+            if (stopsEarly()) {
+                candidates.forEach(candidate -> armed(candidate, ways));
+            }
             if (!query.sort().isEmpty() && !counting) {
                 SortedScan.of(query.sort().get(0), query.type(), estimates).ifPresent(scan -> ways.add(along(scan)));
             }
@@ -101,8 +108,8 @@ record PlanChoice(
             Way best = ways.get(0);
             Candidate candidate = best.candidate();
             return candidate == null
-                    ? new PlanChoice(null, null, best.scan(), ways)
-                    : new PlanChoice(candidate.driver(), candidate.criterion(), null, ways);
+                    ? new PlanChoice(null, null, best.scan(), null, ways)
+                    : new PlanChoice(candidate.driver(), candidate.criterion(), null, best.arms(), ways);
         }
 
         private boolean stopsEarly() {
@@ -119,7 +126,8 @@ record PlanChoice(
 
         private Way typeRows() {
             double seen = stopsEarly() ? examined(rows, passing) : rows;
-            return new Way("rows of the type", seen, seen * (ROW + lookups) + sorting(rows * passing), null, null);
+            return new Way(
+                    "rows of the type", seen, seen * (ROW + lookups) + sorting(rows * passing), null, null, null);
         }
 
         private Way driven(Candidate candidate) {
@@ -134,7 +142,22 @@ record PlanChoice(
                     own,
                     reading + seen * each + sorting(own * share),
                     candidate,
+                    null,
                     null);
+        }
+
+        private void armed(Candidate candidate, List<Way> ways) {
+            Match.Arms arms = candidate.driver().arms();
+            if (arms == null || candidate.driver().ordered()) {
+                return;
+            }
+            double own = Math.min(candidate.driver().rows(), rows * REPEATED);
+            double share = passing / Math.max(share(candidate.driver()), 1e-9);
+            int each = arms.keys().length;
+            double seen = Math.min(own, each * examined(own / each, share));
+            double cost = each * ROW + seen * (SCANNED + ROW + lookups - candidate.lookup());
+            ways.add(
+                    new Way("each code of " + PlanText.name(candidate.criterion()), seen, cost, candidate, null, arms));
         }
 
         private Way along(SortedScan scan) {
@@ -143,7 +166,7 @@ record PlanChoice(
                     + ROW
                     + lookups
                     + (scan.path() == null || scan.path().single() ? 0 : ROW);
-            return new Way("order of " + scan.key().code(), seen, seen * each, null, scan);
+            return new Way("order of " + scan.key().code(), seen, seen * each, null, scan, null);
         }
     }
 }

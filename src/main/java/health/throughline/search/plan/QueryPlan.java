@@ -43,6 +43,10 @@ final class QueryPlan {
     /** A page: {@link ResourceTable#COLUMNS}, then one column per sort key; backwards when the cursor goes back. */
     Sql page(@Nullable Cursor cursor, int limit) {
         boolean back = cursor != null && cursor.back();
+        Match.Arms arms = choice.arms();
+        if (arms != null) {
+            return armed(arms, cursor, limit, back);
+        }
         if (sort.isEmpty()) {
             return Sql.of("SELECT " + ResourceTable.COLUMNS + " FROM ")
                     .add(from(cursor, true))
@@ -50,6 +54,31 @@ final class QueryPlan {
         }
         SortedScan scan = choice.scan();
         return scan == null ? sorted(cursor, limit, back) : scanned(scan, cursor, limit, back);
+    }
+
+    /** The first matches of each code and system, which stand in row order within them, and the first of all these. */
+    private Sql armed(Match.Arms arms, @Nullable Cursor cursor, int limit, boolean back) {
+        Sql sql = Sql.of("SELECT " + ResourceTable.COLUMNS + " FROM (SELECT DISTINCT d.rid FROM ")
+                .add(pairs(arms))
+                .add(" s CROSS JOIN LATERAL (SELECT d.rid FROM idx_token d JOIN resource r ON r.rid = d.rid "
+                        + "WHERE d.key = s.key AND d.sys = s.sys" + compiler.sought("d"));
+        sql.add(cursor == null ? new Sql() : Sql.of(" AND ").add(sort.ridBeyond("d", cursor)));
+        sql.add(lookups(on(true, others()), "d")).add(" AND ").add(compiler.visible("r", query.types()));
+        return sql.add(lookups(on(false, others()), "r"))
+                .add(" ORDER BY " + sort.ridOrder("d", back) + " LIMIT " + limit
+                        + ") d) p JOIN resource r ON r.rid = p.rid ORDER BY " + sort.ridOrder("r", back) + " LIMIT "
+                        + limit);
+    }
+
+    /** Where a system is left open, those that the code is used with. */
+    private static Sql pairs(Match.Arms arms) {
+        Sql given = Sql.of(
+                "(SELECT g.key, g.sys FROM unnest(?::bigint[], ?::int[]) g (key, sys)", arms.keys(), arms.systems());
+        return arms.open()
+                ? given.add(
+                        " WHERE g.sys >= 0 UNION SELECT c.key, c.sys FROM used_code c WHERE c.key = ANY (?))",
+                        arms.openKeys())
+                : given.add(")");
     }
 
     /** Sorts row numbers and sort values only; the bodies of the page are fetched afterwards. */
@@ -195,6 +224,7 @@ final class QueryPlan {
 
     /** The driver's row numbers that pass the lookups; where order counts, fenced, so that they are tried in it. */
     private Sql numbers(Driver driver, @Nullable Cursor cursor, boolean ordered) {
+        boolean back = cursor != null && cursor.back();
         Sql sql = Sql.of("SELECT d.rid FROM ("
                         + (driver.yields() == Match.Yield.REPEATED ? "SELECT DISTINCT" : "SELECT") + " d.rid FROM (")
                 .add(driver.rids())
@@ -202,9 +232,10 @@ final class QueryPlan {
         sql.add(" WHERE true" + compiler.sought("d"));
         sql.add(cursor == null ? new Sql() : Sql.of(" AND ").add(sort.ridBeyond("d", cursor)));
         if (ordered) {
-            sql.add(" ORDER BY " + sort.ridOrder("d", cursor != null && cursor.back()) + " OFFSET 0");
+            sql.add(" ORDER BY " + sort.ridOrder("d", back) + " OFFSET 0");
         }
-        return sql.add(") d WHERE true").add(lookups(on(true, others()), "d")).add(ordered ? " OFFSET 0" : "");
+        sql.add(") d WHERE true").add(lookups(on(true, others()), "d"));
+        return ordered ? sql.add(" ORDER BY " + sort.ridOrder("d", back) + " OFFSET 0") : sql;
     }
 
     private Sql lookups(List<Criterion> criteria, String alias) {

@@ -63,11 +63,11 @@ public final class SearchCompiler {
 
     /** What a page of {@code limit} rows is made from, and what else it could have been made from. */
     public Explained explained(SearchQuery query, Restriction restriction, int limit) {
-        QueryPlan plan = plan(query, restriction, limit, false);
+        QueryPlan plan = plan(query, restriction, limit, byContainer(query));
         List<Explained.Way> ways = plan.choice().considered().stream()
                 .map(way -> new Explained.Way(way.name(), way.rows(), way.cost()))
                 .toList();
-        return new Explained(plan.page(null, limit), ways);
+        return new Explained(page(query, restriction, null, limit, false), ways);
     }
 
     private QueryPlan plan(SearchQuery asked, Restriction restriction, int limit, boolean all) {

@@ -22,6 +22,13 @@ public sealed interface Criterion {
     /** {@code _has:Observation:patient:code=x}: a resource of {@code source} refers here and satisfies {@code inner}. */
     record Has(String source, SearchParameter reference, Criterion inner) implements Criterion {}
 
+    /**
+     * {@code location:below=x}: refers to one of {@code roots} or to what is below or above them by {@code parent}, the
+     * parameter of their type that refers to the next higher one.
+     */
+    record Hierarchy(SearchParameter reference, SearchParameter parent, List<String> roots, boolean below)
+            implements Criterion {}
+
     /** Any of them: a chain whose reference may point to several types, {@code or} of {@code _filter}. */
     record AnyOf(List<Criterion> alternatives) implements Criterion {}
 

@@ -94,7 +94,9 @@ public final class CriterionParser {
         if (modifier.equals("missing") && !Set.of("true", "false").contains(String.join(",", values))) {
             throw new InvalidSearch("Search parameter '" + code + ":missing' takes true or false.");
         }
-        return new Criterion.Values(parameter, modifier, values);
+        return Hierarchies.walks(parameter, modifier)
+                ? Hierarchies.criterion(parameters.get(), parameter, modifier.equals("below"), values)
+                : new Criterion.Values(parameter, modifier, values);
     }
 
     /** Every resource has these two, so that {@code :missing=true} finds none. */

@@ -28,10 +28,12 @@ public final class SearchParser {
     private static final int MAX_PARAMETERS = 100;
 
     private final CriterionParser criteria;
+    private final ParameterExpansion expansion;
     private final ResultParser results;
 
-    public SearchParser(CriterionParser criteria) {
+    public SearchParser(CriterionParser criteria, ParameterExpansion expansion) {
         this.criteria = criteria;
+        this.expansion = expansion;
         this.results = new ResultParser(criteria);
     }
 
@@ -45,7 +47,7 @@ public final class SearchParser {
             throw new InvalidSearch("A search takes at most " + MAX_PARAMETERS + " parameters.");
         }
         Draft draft = new Draft(types);
-        for (Parameter parameter : asked) {
+        for (Parameter parameter : expansion.expand(types, asked)) {
             try {
                 add(draft, parameter);
             } catch (UnknownParameter e) {

@@ -10,12 +10,33 @@ import java.util.function.Function;
  *
  * @param condition what a row must satisfy
  * @param scans ranges of one index each, whose union is the condition
- * @param span where the values start that most of the scans' rows have
+ * @param spans where the values start that most of the scans' rows have
  */
-record Comparison(Sql condition, List<Sql> scans, Span span) {
+record Comparison(Sql condition, List<Sql> scans, List<Span> spans) {
+
+    private static final double BEYOND = Double.POSITIVE_INFINITY;
+
+    static final Comparison NOTHING = of(Sql.of("false"), Span.between(BEYOND, BEYOND));
 
     static Comparison of(Sql condition, Span span) {
-        return new Comparison(condition, List.of(condition), span);
+        return new Comparison(condition, List.of(condition), List.of(span));
+    }
+
+    /** What satisfies one of {@code alternatives}. */
+    static Comparison anyOf(List<Comparison> alternatives) {
+        if (alternatives.size() == 1) {
+            return alternatives.get(0);
+        }
+        return alternatives.isEmpty()
+                ? NOTHING
+                : new Comparison(
+                        any(alternatives.stream().map(Comparison::condition).toList()),
+                        alternatives.stream()
+                                .flatMap(one -> one.scans().stream())
+                                .toList(),
+                        alternatives.stream()
+                                .flatMap(one -> one.spans().stream())
+                                .toList());
     }
 
     /** The same among the rows of {@code key}. */
@@ -25,7 +46,7 @@ record Comparison(Sql condition, List<Sql> scans, Span span) {
                 scans.stream()
                         .map(scan -> Sql.of("x.key = ? AND ", key).add(scan))
                         .toList(),
-                span.under(key));
+                spans.stream().map(span -> span.under(key)).toList());
     }
 
     /** The same among the rows that also satisfy {@code other}. */
@@ -35,28 +56,26 @@ record Comparison(Sql condition, List<Sql> scans, Span span) {
                 scans.stream()
                         .map(scan -> new Sql().add(other).add(" AND ").add(scan))
                         .toList(),
-                span);
+                spans);
     }
 
     /** Any of the alternatives of {@code asked}, each read by {@code comparison}, on any of its paths. */
     static Match match(String table, Asked asked, Function<String, Comparison> comparison) {
-        List<Sql> conditions = new ArrayList<>();
-        List<Sql> scans = new ArrayList<>();
-        List<Span> spans = new ArrayList<>();
+        List<Comparison> here = new ArrayList<>();
         for (String value : asked.values()) {
             Comparison one = comparison.apply(value);
-            for (SearchPath path : asked.paths()) {
-                Comparison here = one.under(path.id());
-                conditions.add(here.condition());
-                scans.addAll(here.scans());
-                spans.add(here.span());
-            }
+            asked.paths().forEach(path -> here.add(one.under(path.id())));
         }
+        return anyOf(here).on(table, asked);
+    }
+
+    /** As the match of {@code asked}: of one value and one path with one row, each resource comes once. */
+    Match on(String table, Asked asked) {
         boolean one = asked.values().size() == 1
                 && asked.paths().size() == 1
                 && asked.paths().get(0).single();
         Match.Yield yields = one ? Match.Yield.ONCE : Match.Yield.REPEATED;
-        return new Match(table, any(conditions), scans, yields, List.of(), spans);
+        return new Match(table, condition, scans, yields, List.of(), spans);
     }
 
     static Sql any(List<Sql> conditions) {

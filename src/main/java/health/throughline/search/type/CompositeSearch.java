@@ -1,6 +1,8 @@
 package health.throughline.search.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.Fhir;
+import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.path.ElementValue;
 import health.throughline.search.value.Escapes;
 import health.throughline.search.value.InvalidSearch;
@@ -8,6 +10,7 @@ import health.throughline.store.IndexRow;
 import health.throughline.store.Terms;
 import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -54,10 +57,25 @@ public final class CompositeSearch implements SearchType {
 
     private void parts(
             ElementValue resource, ElementValue focus, SearchPath path, String code, Consumer<IndexRow> rows) {
+        if (path.isInterval()) {
+            interval(resource, focus, path, code, rows);
+            return;
+        }
         for (int i = 1; i < path.parts().size(); i++) {
             String lead = lead(code, i);
             for (ElementValue value : values(resource, focus, path.parts().get(i))) {
                 row(path, path.parts().get(i).kind(), lead, value, rows);
+            }
+        }
+    }
+
+    private void interval(
+            ElementValue resource, ElementValue focus, SearchPath path, String code, Consumer<IndexRow> rows) {
+        long key = vocabulary.keys().of(path.id(), code);
+        for (ElementValue start : values(resource, focus, path.parts().get(1))) {
+            for (ElementValue end : values(resource, focus, path.parts().get(2))) {
+                double lo = start.node().doubleValue();
+                rows.accept(new IndexRow.Quantity(key, lo, end.node().doubleValue(), Terms.NONE));
             }
         }
     }
@@ -69,12 +87,17 @@ public final class CompositeSearch implements SearchType {
     private void row(SearchPath path, SearchKind kind, String code, ElementValue value, Consumer<IndexRow> rows) {
         long key = vocabulary.keys().of(path.id(), code);
         switch (kind) {
-            case QUANTITY, NUMBER -> quantities.row(value, key).ifPresent(rows);
+            case QUANTITY -> quantities.row(value, key).ifPresent(rows);
+            case NUMBER -> NumberSearch.row(value, key).ifPresent(rows);
             case DATE ->
                 DateSearch.range(value.node())
                         .ifPresent(range -> rows.accept(new IndexRow.Date(key, range.lo(), range.hi())));
             case STRING -> rows.accept(StringSearch.row(key, value.node().asText()));
-            case REFERENCE -> rows.accept(token(path, code, vocabulary.target(value.text("reference")), Terms.NONE));
+            case REFERENCE -> {
+                if (!value.text("reference").isEmpty()) {
+                    rows.accept(token(path, code, vocabulary.target(value.text("reference")), Terms.NONE));
+                }
+            }
             default -> {
                 for (TokenSearch.Code second : TokenSearch.codes(value)) {
                     int system = second.system().isEmpty()
@@ -123,6 +146,11 @@ public final class CompositeSearch implements SearchType {
                     asked.code(), path.parts().size() + " values joined by '$', the first of them a code");
         }
         String code = Escapes.unescape(parts.get(0));
+        if (path.isInterval()) {
+            long key = vocabulary.keys().of(path.id(), code);
+            Comparison interval = NumberSearch.interval(asked.code(), parts.get(1), parts.get(2));
+            return ranges(path, QuantityComparison.TABLE, key, interval);
+        }
         Match match = match(asked, path, path.parts().get(1).kind(), code, parts.get(1));
         if (parts.size() == 2) {
             return match;
@@ -150,8 +178,8 @@ public final class CompositeSearch implements SearchType {
     private Match match(Asked asked, SearchPath path, SearchKind kind, String code, String value) {
         long key = vocabulary.keys().of(path.id(), code);
         return switch (kind) {
-            case QUANTITY, NUMBER ->
-                ranges(path, QuantityComparison.TABLE, key, quantities.comparison(asked.code(), value));
+            case QUANTITY -> ranges(path, QuantityComparison.TABLE, key, quantities.comparison(asked.code(), value));
+            case NUMBER -> ranges(path, QuantityComparison.TABLE, key, NumberSearch.comparison(asked.code(), value));
             case DATE -> ranges(path, "idx_date", key, DateSearch.comparison(asked.code(), value));
             case STRING -> ranges(path, "idx_string", key, StringSearch.comparison(asked, Escapes.unescape(value)));
             default -> token(path, code, kind, value);
@@ -161,17 +189,26 @@ public final class CompositeSearch implements SearchType {
     private static Match ranges(SearchPath path, String table, long key, Comparison comparison) {
         Match.Yield yields = path.hasOneFocus() ? Match.Yield.ONCE : Match.Yield.REPEATED;
         Comparison here = comparison.under(key);
-        return new Match(table, here.condition(), here.scans(), yields, List.of(key), List.of(here.span()));
+        return new Match(table, here.condition(), here.scans(), yields, List.of(key), here.spans());
     }
 
     private Match token(SearchPath path, String code, SearchKind kind, String value) {
         TokenLookup lookup = new TokenLookup();
         if (kind == SearchKind.REFERENCE) {
-            String target = vocabulary.target(Escapes.unescape(value));
-            lookup.add(vocabulary.keys().of(path.id(), code + "$" + target), Terms.NONE);
+            targets(Escapes.unescape(value))
+                    .forEach(target -> lookup.add(vocabulary.keys().of(path.id(), code + "$" + target), Terms.NONE));
             return lookup.match();
         }
         lookup.add(vocabulary, value, second -> vocabulary.keys().of(path.id(), code + "$" + second));
         return lookup.match();
+    }
+
+    /** An id alone may be of any type. */
+    private Collection<String> targets(String reference) {
+        return ResourceKey.isId(reference)
+                ? Fhir.resourceTypes().stream()
+                        .map(type -> type + "/" + reference)
+                        .toList()
+                : List.of(vocabulary.target(reference));
     }
 }

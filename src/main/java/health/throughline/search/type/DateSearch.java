@@ -45,12 +45,12 @@ public final class DateSearch implements SearchType {
         return new DateRange(lo, hi);
     }
 
-    /** From the first to the last moment that a Timing names. */
+    /** From the first to the last moment that a Timing names; a duration alone says how long, not when. */
     private static Optional<DateRange> timing(JsonNode node) {
         List<DateRange> named = new ArrayList<>();
         node.path("event").forEach(event -> DateRange.parse(event.asText()).ifPresent(named::add));
         JsonNode bounds = node.path("repeat").path("boundsPeriod");
-        if (bounds.isObject()) {
+        if (bounds.has("start") || bounds.has("end")) {
             named.add(period(bounds));
         }
         if (named.isEmpty()) {
@@ -76,7 +76,7 @@ public final class DateSearch implements SearchType {
         DateRange asked = DateRange.parse(parsed.text())
                 .orElseThrow(() -> InvalidSearch.value(
                         code,
-                        "a date such as 2026-01-31 or 2026-01-31T10:00:00Z, "
+                        "a date such as 2026, 2026-01-31 or 2026-01-31T10:00:00Z, of the years 1 to 9999, "
                                 + "with or without one of the prefixes eq, ne, gt, lt, ge, le, sa, eb, ap"));
         return switch (parsed.prefix()) {
             case EQ -> Comparison.of(within(lo, hi, asked), Span.between(asked.lo(), asked.hi()));
@@ -115,11 +115,15 @@ public final class DateSearch implements SearchType {
                 .add(condition);
         Sql far = Sql.of(hi + " > ? AND " + hi + " - " + lo + " > " + DAY + " AND ", orWithin ? from : after)
                 .add(condition);
-        return new Comparison(condition, List.of(near, far), Span.from(least));
+        return new Comparison(condition, List.of(near, far), List.of(Span.from(least)));
     }
 
     private static Comparison overlap(String lo, String hi, DateRange asked) {
-        return Comparison.of(Sql.of(lo + " <= ? AND " + hi + " >= ?", asked.hi(), asked.lo()), Span.upTo(asked.hi()));
+        Sql condition = Sql.of(lo + " <= ? AND " + hi + " >= ?", asked.hi(), asked.lo());
+        Sql near = Sql.of(lo + " > ? AND " + hi + " - " + lo + " <= " + DAY + " AND ", asked.lo() - DAY - 1)
+                .add(condition);
+        Sql far = Sql.of(hi + " - " + lo + " > " + DAY + " AND ").add(condition);
+        return new Comparison(condition, List.of(near, far), List.of(Span.between(asked.lo() - DAY, asked.hi())));
     }
 
     /** A comparison with a column that holds one moment in milliseconds. */

@@ -56,20 +56,19 @@ public enum FilterComparison {
     /** The index holds the start of a long text only, so its end is looked for in the text itself. */
     private static Comparison ending(String norm) {
         int length = norm.codePointCount(0, norm.length());
-        Sql sql = Sql.of(
-                "right(CASE WHEN length(x.norm) < " + Folding.LENGTH
-                        + " THEN x.norm ELSE lower(coalesce(x.full_text, x.norm)) END, ?) = ?",
-                length,
-                norm);
+        Sql sql = Sql.of("right(coalesce(nullif(" + StringSearch.REST + ", ''), x.norm), ?) = ?", length, norm);
         return Comparison.of(sql, whole(""));
     }
 
     /** By code points, as the index sorts; of long texts the start that the index holds decides, then the rest. */
     private Comparison ordered(String norm) {
         String cut = Folding.cut(norm);
-        Sql sql = cut.equals(norm)
-                ? Sql.of("x.norm " + sql() + " ?", cut)
-                : Sql.of("(x.norm, lower(coalesce(x.full_text, ''))) " + sql() + " (?, ?)", cut, norm);
+        Sql sql = norm.length() < Folding.LENGTH - 1
+                ? Sql.of("x.norm " + sql() + " ?", norm)
+                : Sql.of(
+                        "(x.norm, coalesce(" + StringSearch.REST + ", '')) " + sql() + " (?, ?)",
+                        cut,
+                        cut.equals(norm) ? "" : norm);
         return Comparison.of(sql, this == EQUAL ? new Span.Texts(0, cut, cut + '\u0001') : whole(lowest(cut)));
     }
 

@@ -1,7 +1,9 @@
 package health.throughline.search.type;
 
 import health.throughline.store.sql.Sql;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys the keys it looks up, for estimating how many rows they have
  * @param spans the ranges its scans read, for the same purpose; empty where nothing is ordered
  * @param or what else satisfies it, in another table
+ * @param arms the rows of a token index in which each of its codes stands in row order; null where that cannot be told
  * @param rare whether no key has more than a few rows, so that a lookup may gather all of them first
  */
 public record Match(
@@ -23,6 +26,7 @@ public record Match(
         List<Long> keys,
         List<Span> spans,
         @Nullable Match or,
+        @Nullable Arms arms,
         boolean rare) {
 
     /** With more rare keys than this, gathering their rows is cheaper than trying each key on each resource. */
@@ -33,7 +37,28 @@ public record Match(
     }
 
     public Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys, List<Span> spans) {
-        this(table, condition, scans, yields, keys, spans, null, false);
+        this(table, condition, scans, yields, keys, spans, null, null, false);
+    }
+
+    /**
+     * Codes with their systems, as far as they were given.
+     *
+     * @param systems one for each key; -1 for all that {@code used_code} knows of it
+     */
+    public record Arms(long[] keys, int[] systems) {
+
+        /** Whether a system was left open. */
+        public boolean open() {
+            return Arrays.stream(systems).anyMatch(system -> system < 0);
+        }
+
+        /** The keys whose system was left open. */
+        public long[] openKeys() {
+            return IntStream.range(0, keys.length)
+                    .filter(i -> systems[i] < 0)
+                    .mapToLong(i -> keys[i])
+                    .toArray();
+        }
     }
 
     /** How a scan gives the resources it finds. */
@@ -64,14 +89,19 @@ public record Match(
                 Span.common(spans, other.spans));
     }
 
+    /** The same, which stands in row order within each of {@code codes}. */
+    Match standing(Arms codes) {
+        return new Match(table, condition, scans, yields, keys, spans, or, codes, rare);
+    }
+
     /** This or {@code other}. */
     Match or(Match other) {
-        return new Match(table, condition, scans, Yield.REPEATED, keys, spans, other, rare);
+        return new Match(table, condition, scans, Yield.REPEATED, keys, spans, other, null, rare);
     }
 
     /** The same, of keys that have a few rows each at most. */
     Match ofRareKeys() {
-        return new Match(table, condition, scans, yields, keys, spans, or, true);
+        return new Match(table, condition, scans, yields, keys, spans, or, arms, true);
     }
 
     /** As a lookup for the resource whose row number is {@code rid}; OFFSET 0 keeps it one, whatever the planner thinks. */

@@ -7,27 +7,28 @@ import health.throughline.search.value.InvalidSearch;
 import health.throughline.search.value.NumberRange;
 import health.throughline.search.value.Prefix;
 import health.throughline.store.IndexRow;
-import health.throughline.store.Terms;
 import health.throughline.store.sql.Sql;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Quantities: a number, alone or with its unit as {@code number|system|code} or {@code number||code}.
+ * Quantities: a number, alone or with its unit as {@code number|system|code} or {@code number||code}. With a UCUM unit,
+ * the range asked for is converted to every unit of the same dimension that stored quantities are in.
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#quantity">R4 search, quantity</a>
  */
 public final class QuantitySearch implements SearchType {
 
-    private final Vocabulary vocabulary;
+    private static final String TAKES =
+            "number, number|system|code, number||code or number|system|, with or without one "
+                    + "of the prefixes eq, ne, gt, lt, ge, le, sa, eb, ap; of numbers, up to 40 characters and exponents up to 300";
+
+    private final Units units;
 
     public QuantitySearch(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
+        this.units = new Units(vocabulary.terms());
     }
-
-    /** Lowest and highest number a value stands for. */
-    record Span(double low, double high) {}
 
     @Override
     public void rows(ElementValue value, SearchPath path, Consumer<IndexRow> rows) {
@@ -36,42 +37,18 @@ public final class QuantitySearch implements SearchType {
 
     Optional<IndexRow> row(ElementValue value, long key) {
         JsonNode node = value.node();
-        if (node.isNumber()) {
-            return Optional.of(new IndexRow.Quantity(key, node.doubleValue(), node.doubleValue(), Terms.NONE));
-        }
-        JsonNode unit =
-                node.has("low") || node.has("high") ? (node.has("low") ? node.path("low") : node.path("high")) : node;
-        return range(node).map(span -> new IndexRow.Quantity(key, span.low(), span.high(), unit(unit)));
+        return QuantityRange.of(node)
+                .map(range -> new IndexRow.Quantity(key, range.low(), range.high(), units.of(measured(node))));
     }
 
-    static Optional<Span> range(JsonNode node) {
-        if (node.path("value").isNumber()) {
-            double value = node.path("value").doubleValue();
-            return Optional.of(
-                    switch (node.path("comparator").asText("")) {
-                        case "<", "<=" -> new Span(-Double.MAX_VALUE, value);
-                        case ">", ">=" -> new Span(value, Double.MAX_VALUE);
-                        default -> new Span(value, value);
-                    });
+    /** The quantity that tells the unit. */
+    private static JsonNode measured(JsonNode node) {
+        for (String part : List.of("low", "high", "origin")) {
+            if (node.has(part)) {
+                return node.path(part);
+            }
         }
-        if (node.has("low") || node.has("high")) {
-            return Optional.of(new Span(
-                    node.path("low").path("value").asDouble(-Double.MAX_VALUE),
-                    node.path("high").path("value").asDouble(Double.MAX_VALUE)));
-        }
-        return Optional.empty();
-    }
-
-    private int unit(JsonNode node) {
-        if (node.has("currency")) {
-            return vocabulary
-                    .terms()
-                    .intern("urn:iso:std:iso:4217|" + node.path("currency").asText());
-        }
-        String code = node.path("code").asText(node.path("unit").asText(""));
-        return code.isEmpty()
-                ? Terms.NONE
-                : vocabulary.terms().intern(node.path("system").asText("") + "|" + code);
+        return node;
     }
 
     @Override
@@ -85,26 +62,29 @@ public final class QuantitySearch implements SearchType {
         List<String> parts = Escapes.split(value, '|');
         Prefix.Value parsed = Prefix.parse(Escapes.unescape(parts.get(0)));
         Optional<NumberRange> number = NumberRange.parse(parsed.text());
-        if (number.isEmpty() || parts.size() > 3 || parts.size() == 2) {
-            throw InvalidSearch.value(
-                    code,
-                    "number, number|system|code or number||code, with or without one of the "
-                            + "prefixes eq, ne, gt, lt, ge, le, sa, eb, ap");
+        boolean complete = parts.size() == 1 || parts.size() == 3 && (parts.get(1) + parts.get(2)).length() > 0;
+        if (number.isEmpty() || !complete) {
+            throw InvalidSearch.value(code, TAKES);
         }
-        Comparison comparison = QuantityComparison.comparison(parsed.prefix(), number.get());
-        if (parts.size() == 1) {
-            return comparison;
-        }
-        return comparison.and(unit(Escapes.unescape(parts.get(1)), Escapes.unescape(parts.get(2))));
+        return parts.size() == 1
+                ? QuantityComparison.comparison(parsed.prefix(), number.get())
+                : inUnit(parsed.prefix(), number.get(), Escapes.unescape(parts.get(1)), Escapes.unescape(parts.get(2)));
     }
 
-    private Sql unit(String system, String code) {
-        if (system.isEmpty()) {
-            int[] units = vocabulary.terms().endingWith("|" + code).stream()
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            return Sql.of("x.unit = ANY (?)", units);
-        }
-        return Sql.of("x.unit = ?", vocabulary.terms().find(system + "|" + code).orElse(-1));
+    private Comparison inUnit(Prefix prefix, NumberRange asked, String system, String code) {
+        List<Units.Alike> wanted = system.isEmpty()
+                ? List.of(units.named(code))
+                : code.isEmpty() ? List.of(units.anyOf(system)) : units.convertible(system, code);
+        return Comparison.anyOf(wanted.stream()
+                .map(alike -> in(alike, QuantityComparison.comparison(prefix, alike.converted(asked))))
+                .toList());
+    }
+
+    private static Comparison in(Units.Alike alike, Comparison comparison) {
+        return alike.ids().length == 0
+                ? Comparison.NOTHING
+                : alike.ids().length == 1
+                        ? comparison.and(Sql.of("x.unit = ?", alike.ids()[0]))
+                        : comparison.and(Sql.of("x.unit = ANY (?)", alike.ids()));
     }
 }

@@ -1,17 +1,13 @@
 package health.throughline.search.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import health.throughline.fhir.Fhir;
-import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.path.ElementValue;
 import health.throughline.search.value.Escapes;
 import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.IndexRow;
 import health.throughline.store.Terms;
 import health.throughline.store.sql.Sql;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -25,9 +21,11 @@ public final class ReferenceSearch implements SearchType {
     private static final String IDENTIFIER = "identifier:";
 
     private final Vocabulary vocabulary;
+    private final ReferenceTargets targets;
 
     public ReferenceSearch(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
+        this.targets = new ReferenceTargets(vocabulary);
     }
 
     @Override
@@ -45,10 +43,16 @@ public final class ReferenceSearch implements SearchType {
         }
     }
 
+    /** With a version, it is found with that version and without. */
     private void reference(SearchPath path, JsonNode node, Consumer<IndexRow> rows) {
         String reference = node.path("reference").asText("");
         if (!reference.isEmpty() && !reference.startsWith("#")) {
-            row(path, vocabulary.target(reference), rows);
+            String target = vocabulary.target(reference);
+            String versioned = vocabulary.relative(reference);
+            row(path, target, rows);
+            if (!versioned.equals(target)) {
+                row(path, versioned, rows);
+            }
         }
         JsonNode identifier = node.path("identifier");
         if (identifier.path("value").isTextual()) {
@@ -59,12 +63,18 @@ public final class ReferenceSearch implements SearchType {
         }
     }
 
-    /** With a version, it is found with that version and without. */
+    /** With a version or a fragment, it is found with them and without; versions are terms, for {@code :below}. */
     private void canonical(SearchPath path, String url, Consumer<IndexRow> rows) {
         row(path, url, rows);
-        int version = url.indexOf('|');
+        int fragment = url.indexOf('#');
+        String whole = fragment > 0 ? url.substring(0, fragment) : url;
+        if (fragment > 0) {
+            row(path, whole, rows);
+        }
+        int version = whole.indexOf('|');
         if (version > 0) {
-            row(path, url.substring(0, version), rows);
+            row(path, whole.substring(0, version), rows);
+            vocabulary.terms().intern(whole);
         }
     }
 
@@ -77,28 +87,7 @@ public final class ReferenceSearch implements SearchType {
         if (asked.modifier().equals("identifier")) {
             return identifier(asked);
         }
-        boolean typed = Fhir.isResourceType(asked.modifier());
-        if (!asked.modifier().isEmpty() && !asked.modifier().equals("not") && !typed) {
-            throw InvalidSearch.modifier(
-                    asked.code(),
-                    asked.modifier(),
-                    "it takes :identifier, :not, :missing and the name of a target type");
-        }
-        Set<String> types = typed ? Set.of(asked.modifier()) : asked.targets();
-        List<Long> targets = new ArrayList<>();
-        asked.values().forEach(value -> targets(asked.code(), Escapes.unescape(value), types, targets));
-        if (asked.paths().stream().anyMatch(path -> path.path().datatypes().contains("canonical"))) {
-            asked.values().forEach(value -> asWritten(Escapes.unescape(value), targets));
-        }
-        return match(asked.paths(), targets);
-    }
-
-    /** A canonical is indexed as it is written, even where it looks like an id or like an address of this server. */
-    private void asWritten(String canonical, List<Long> targets) {
-        long key = vocabulary.keys().of(canonical);
-        if (!targets.contains(key)) {
-            targets.add(key);
-        }
+        return match(asked.paths(), targets.of(asked));
     }
 
     /** Resources that refer to the resource with the key {@code target} by any of {@code paths}. */
@@ -119,28 +108,21 @@ public final class ReferenceSearch implements SearchType {
         return Match.scan(TABLE, many, false, targets);
     }
 
+    /** References of {@code paths} to any of the resources whose keys {@code among} selects. */
+    public static Match match(List<SearchPath> paths, Sql among, List<Long> roots) {
+        Sql condition = Sql.of("x.target = ANY (ARRAY(").add(among).add(")) AND x.path = ANY (?)", ids(paths));
+        return Match.scan(TABLE, condition, false, roots);
+    }
+
     public static int[] ids(List<SearchPath> paths) {
         return paths.stream().mapToInt(SearchPath::id).toArray();
     }
 
-    private void targets(String code, String value, Set<String> types, List<Long> targets) {
-        if (value.isBlank()) {
-            throw InvalidSearch.value(code, "an id, Type/id or a URL");
-        }
-        if (!ResourceKey.isId(value)) {
-            String target = vocabulary.target(value);
-            int slash = target.indexOf('/');
-            boolean relative = slash > 0 && Fhir.isResourceType(target.substring(0, slash));
-            if (!relative || types.isEmpty() || types.contains(target.substring(0, slash))) {
-                targets.add(vocabulary.keys().of(target));
-            }
-            return;
-        }
-        Set<String> candidates = types.isEmpty() ? Fhir.resourceTypes() : types;
-        candidates.forEach(type -> targets.add(vocabulary.keys().of(new ResourceKey(type, value))));
-    }
-
     private Match identifier(Asked asked) {
+        if (!ReferenceTargets.hasReferences(asked)) {
+            throw new InvalidSearch("Search parameter '" + asked.code()
+                    + "' refers by canonical URLs, which have no identifier; search by URL or URL|version.");
+        }
         TokenLookup lookup = new TokenLookup();
         for (String value : asked.values()) {
             List<String> parts = Escapes.split(value, '|');

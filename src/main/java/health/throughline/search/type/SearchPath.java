@@ -35,19 +35,30 @@ public record SearchPath(
                     ? "CodeableConcept"
                     : datatypes.iterator().next();
             return switch (datatype) {
-                case "Quantity", "Range", "Age" -> SearchKind.QUANTITY;
-                case "dateTime", "Period" -> SearchKind.DATE;
+                case "Quantity", "Range", "Age", "Duration", "Money", "Count", "Distance", "SampledData" ->
+                    SearchKind.QUANTITY;
+                case "dateTime", "Period", "date", "instant", "Timing" -> SearchKind.DATE;
                 case "Reference" -> SearchKind.REFERENCE;
-                case "CodeableConcept", "Coding", "code", "Identifier" -> SearchKind.TOKEN;
+                case "CodeableConcept", "Coding", "code", "Identifier", "boolean", "ContactPoint" -> SearchKind.TOKEN;
                 case "integer", "positiveInt", "unsignedInt", "decimal" -> SearchKind.NUMBER;
                 default -> SearchKind.STRING;
             };
         }
     }
 
+    /**
+     * Whether a composite pairs a code with two numbers, which stand in one row then: a start and an end in the same
+     * repetition.
+     */
+    boolean isInterval() {
+        return parts.size() == 3
+                && parts.get(1).kind() == SearchKind.NUMBER
+                && parts.get(2).kind() == SearchKind.NUMBER;
+    }
+
     /** Whether a composite is looked for in the resource as a whole, so that it stands once at most. */
     boolean hasOneFocus() {
-        return expression.startsWith(type + " ") && parts.size() == 2;
+        return expression.startsWith(type + " ") && (parts.size() == 2 || isInterval());
     }
 
     /** Whether a resource has one row under it at most. */

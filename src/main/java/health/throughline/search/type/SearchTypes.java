@@ -1,5 +1,6 @@
 package health.throughline.search.type;
 
+import health.throughline.fhir.terminology.Terminology;
 import health.throughline.search.value.InvalidSearch;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class SearchTypes {
         types.put(SearchKind.COMPOSITE, new CompositeSearch(vocabulary));
         types.put(SearchKind.QUANTITY, new QuantitySearch(vocabulary));
         types.put(SearchKind.URI, new UriSearch(vocabulary));
+        types.put(SearchKind.SPECIAL, new NearSearch());
     }
 
     /** Codes, which can also be asked for together with a reference. */

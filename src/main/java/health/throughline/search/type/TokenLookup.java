@@ -26,9 +26,16 @@ final class TokenLookup {
     private final Map<Integer, Set<Long>> bySystem = new LinkedHashMap<>();
     private final Set<Long> partly = new LinkedHashSet<>();
     private final Set<Integer> texts = new LinkedHashSet<>();
+    private boolean unlisted;
 
     void add(long key, int system) {
         bySystem.computeIfAbsent(system, id -> new LinkedHashSet<>()).add(key);
+    }
+
+    /** With any system, of values whose systems are not among the used codes. */
+    void addAny(long key) {
+        add(key, ANY);
+        unlisted = true;
     }
 
     void add(Collection<Used> codes) {
@@ -46,7 +53,7 @@ final class TokenLookup {
         List<String> parts = Escapes.split(value, '|');
         long key = keyOf.applyAsLong(Escapes.unescape(parts.get(parts.size() - 1)));
         if (parts.size() == 1) {
-            add(key, ANY);
+            addAny(key);
         } else if (parts.get(0).isEmpty()) {
             add(key, Terms.NONE);
         } else {
@@ -72,7 +79,8 @@ final class TokenLookup {
         }
         boolean ordered = keys.size() == 1 && partly.isEmpty() && !bySystem.containsKey(ANY);
         Match.Yield yields = ordered ? Match.Yield.IN_ORDER : Match.Yield.REPEATED;
-        return new Match(TokenSearch.TABLE, Comparison.any(ranges), ranges, yields, keys);
+        Match match = new Match(TokenSearch.TABLE, Comparison.any(ranges), ranges, yields, keys);
+        return partly.isEmpty() && !unlisted ? match.standing(arms()) : match;
     }
 
     private List<Sql> ranges() {
@@ -86,19 +94,25 @@ final class TokenLookup {
         return ranges;
     }
 
-    private Sql rowByRow() {
+    private Match.Arms arms() {
         List<Long> keys = new ArrayList<>();
         List<Integer> systems = new ArrayList<>();
         bySystem.forEach((system, each) -> each.forEach(key -> {
             keys.add(key);
             systems.add(system);
         }));
+        return new Match.Arms(
+                longs(keys), systems.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private Sql rowByRow() {
+        Match.Arms all = arms();
         return Sql.of(
                 "x.key = ANY (?) AND EXISTS (SELECT 1 FROM unnest(?::bigint[], ?::int[]) v (key, sys) "
                         + "WHERE v.key = x.key AND (v.sys = x.sys OR v.sys = -1))",
-                longs(keys),
-                longs(keys),
-                systems.stream().mapToInt(Integer::intValue).toArray());
+                all.keys(),
+                all.keys(),
+                all.systems());
     }
 
     private static long[] longs(Collection<Long> values) {

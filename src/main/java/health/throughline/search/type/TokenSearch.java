@@ -3,6 +3,7 @@ package health.throughline.search.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.fhir.terminology.Terminology;
 import health.throughline.search.value.Escapes;
 import health.throughline.search.value.Folding;
 import health.throughline.search.value.InvalidSearch;
@@ -168,7 +169,13 @@ public final class TokenSearch implements SearchType {
         }
         long key = vocabulary.keys().of(path.id(), code);
         if (parts.size() == 1) {
-            lookup.add(key, kind.bare() ? Terms.NONE : TokenLookup.ANY);
+            if (kind.bare()) {
+                lookup.add(key, Terms.NONE);
+            } else if (kind.identifier() || kind.contact()) {
+                lookup.addAny(key);
+            } else {
+                lookup.add(key, TokenLookup.ANY);
+            }
             return;
         }
         String system = Escapes.unescape(parts.get(0));

@@ -13,8 +13,13 @@ public record Vocabulary(Keys keys, Terms terms, UsedCodes codes, String base) {
 
     /** A reference target as it is hashed: relative and without version within this server, else as it stands. */
     public String target(String reference) {
-        String text = reference.startsWith(base) ? reference.substring(base.length()) : reference;
+        String text = relative(reference);
         int version = text.indexOf("/_history/");
         return version < 0 ? text : text.substring(0, version);
+    }
+
+    /** A reference with its version, relative within this server. */
+    String relative(String reference) {
+        return reference.startsWith(base) ? reference.substring(base.length()) : reference;
     }
 }

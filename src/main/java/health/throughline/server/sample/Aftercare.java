@@ -26,8 +26,8 @@ final class Aftercare {
         }
         if (client.number() % OF_CLIENTS == 1) {
             transaction.put(client.id() + "-alumni", episode(day));
-            transaction.post(new Tasks(client)
-                    .task("alumni-checkin", "Ask how the first month went", "routine", day, DAYS_TO_CHECK_IN)
+            transaction.post(CareEvents.task(
+                            client, "alumni-checkin", "Ask how the first month went", "routine", day, DAYS_TO_CHECK_IN)
                     .with("status", "requested"));
         }
     }

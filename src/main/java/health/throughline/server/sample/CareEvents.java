@@ -16,12 +16,10 @@ final class CareEvents {
 
     private final Client client;
     private final Transaction transaction;
-    private final Tasks tasks;
 
     CareEvents(Client client, Transaction transaction) {
         this.client = client;
         this.transaction = transaction;
-        this.tasks = new Tasks(client);
     }
 
     /** A rule's finding: when, which rule, in words, how severe. */
@@ -53,7 +51,7 @@ final class CareEvents {
     }
 
     private Part planReview(int day) {
-        return tasks.task("plan-review", "Go through the relapse-prevention plan together", "routine", day, 1)
+        return task(client, "plan-review", "Go through the relapse-prevention plan together", "routine", day, 1)
                 .with("status", client.trajectory().present(day) ? "completed" : "requested")
                 .with("focus", Part.reference("CarePlan/" + Plans.relapsePlanId(client)));
     }
@@ -62,7 +60,7 @@ final class CareEvents {
         var issue = transaction.post(issue(warning));
         var priority = warning.severity().equals("high") ? "urgent" : "asap";
         transaction.post(
-                tasks.task("alert-response", "Contact the client: " + warning.words(), priority, warning.day(), 1)
+                task(client, "alert-response", "Contact the client: " + warning.words(), priority, warning.day(), 1)
                         .with("status", "accepted")
                         .with("focus", Part.reference(issue)));
         if (client.trajectory() == Trajectory.SUDDEN_RELAPSE) {
@@ -79,6 +77,23 @@ final class CareEvents {
                 .with("patient", client.subject())
                 .with("identifiedDateTime", client.at(warning.day(), 9, 0))
                 .with("detail", warning.words());
+    }
+
+    /** A task of the client's therapist, given on a day and due some days later, still without its status. */
+    static Part task(Client client, String code, String words, String priority, int day, int daysToDo) {
+        return Part.resource("Task")
+                .with("intent", "order")
+                .with("priority", priority)
+                .with("code", Part.concept(Code.own("task-code", code, words)))
+                .with("description", words)
+                .with("for", client.subject())
+                .with("authoredOn", client.at(day, 9, 0))
+                .with("lastModified", client.at(day, 15, 0))
+                .with("requester", Staff.organizationReference())
+                .with("owner", Staff.CareGivers.practitioner(client.careGivers().therapist()))
+                .with(
+                        "restriction",
+                        Part.of().with("period", Part.period(client.at(day, 9, 0), client.at(day + daysToDo, 9, 0))));
     }
 
     private Part flag(int day) {

@@ -32,8 +32,7 @@ final class Screenings {
     }
 
     private Part assignment(int day, String status) {
-        return new Tasks(client)
-                .task("questionnaire", "Fill in the PHQ-9", "routine", day, 2)
+        return CareEvents.task(client, "questionnaire", "Fill in the PHQ-9", "routine", day, 2)
                 .with("status", status)
                 .with("focus", Part.reference("Questionnaire/" + Instruments.PHQ9.id()));
     }

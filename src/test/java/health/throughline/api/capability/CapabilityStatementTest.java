@@ -51,8 +51,9 @@ class CapabilityStatementTest {
     @Test
     void only_parameters_that_a_search_takes_now_are_listed() {
         assertThat(texts(resource("Observation").path("searchParam"), "name"))
-                .containsExactly("_id", "_lastUpdated", "code", "subject");
-        assertThat(texts(resource("Location").path("searchParam"), "name")).containsExactly("_id", "_lastUpdated");
+                .containsExactly("_id", "_lastUpdated", "code", "subject", "_filter");
+        assertThat(texts(resource("Location").path("searchParam"), "name"))
+                .containsExactly("_id", "_lastUpdated", "near", "_filter");
     }
 
     @Test
@@ -65,11 +66,20 @@ class CapabilityStatementTest {
 
     @Test
     void operations_stand_where_they_can_be_called() {
-        assertThat(texts(resource("Patient").path("operation"), "name")).containsExactly("count", "everything");
+        assertThat(texts(resource("Patient").path("operation"), "name")).containsExactly("count", "everything", "new");
         assertThat(texts(resource("Location").path("operation"), "name")).containsExactly("count");
         assertThat(texts(statement.at("/rest/0/operation"), "name")).containsExactly("count");
         assertThat(texts(statement.at("/rest/0/interaction"), "code"))
                 .containsExactly("transaction", "batch", "search-system", "history-system");
+    }
+
+    @Test
+    void named_queries_stand_among_the_operations_of_their_type_with_what_they_take() {
+        assertThat(texts(resource("Patient").path("searchParam"), "name")).contains("_query");
+        JsonNode query = resource("Patient").at("/operation/2");
+        assertThat(query.path("definition").asText()).isEqualTo("http://example.org/OperationDefinition/Patient-new");
+        assertThat(query.path("documentation").asText())
+                .isEqualTo("Those who came lately. Parameters: since: The first day.");
     }
 
     @Test

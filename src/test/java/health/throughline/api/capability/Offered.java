@@ -4,11 +4,15 @@ import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.Route;
+import health.throughline.fhir.definition.NamedQueryDefinition;
 import health.throughline.fhir.path.ElementPath;
+import health.throughline.search.filter.FilterSpecial;
+import health.throughline.search.named.NamedQueries;
 import health.throughline.search.parameter.SearchParameter;
 import health.throughline.search.parameter.SearchParameters;
 import health.throughline.search.type.SearchKind;
 import health.throughline.search.type.SearchPath;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +26,17 @@ public final class Offered {
     private static final Software SOFTWARE =
             new Software("Throughline", "1.2.3", Instant.parse("2026-01-02T03:04:05Z"));
 
+    private static final NamedQueryDefinition QUERY = new NamedQueryDefinition(
+            "http://example.org/OperationDefinition/Patient-new",
+            "Patient",
+            "new",
+            "Those who came lately.",
+            "_lastUpdated=ge{since}",
+            List.of(new NamedQueryDefinition.Parameter("since", "date", false, false, "{today-7d}", "The first day.")));
+
+    private static final SpecialSearch SPECIAL =
+            new SpecialSearch(List.of(new FilterSpecial()), new NamedQueries(List.of(QUERY), Clock.systemUTC()));
+
     private Offered() {}
 
     /** All interactions, two operations and these search parameters. */
@@ -30,7 +45,7 @@ public final class Offered {
         List<FhirOperation> operations = List.of(
                 new Named("$everything", Set.of(FhirOperation.Level.INSTANCE), Set.of("Patient")),
                 new Named("$count", Set.of(FhirOperation.Level.SYSTEM, FhirOperation.Level.TYPE), Set.of()));
-        return new Capabilities(SOFTWARE, () -> EnumSet.allOf(Route.Kind.class), () -> all, operations);
+        return new Capabilities(SOFTWARE, () -> EnumSet.allOf(Route.Kind.class), () -> all, operations, SPECIAL);
     }
 
     /** One with a description as R4 writes it. */

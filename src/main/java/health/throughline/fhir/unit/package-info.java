@@ -1,0 +1,5 @@
+/** Units of measure as UCUM defines them. */
+@NullMarked
+package health.throughline.fhir.unit;
+
+import org.jspecify.annotations.NullMarked;
