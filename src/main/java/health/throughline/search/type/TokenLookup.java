@@ -83,17 +83,6 @@ final class TokenLookup {
         return partly.isEmpty() && !unlisted ? match.standing(arms()) : match;
     }
 
-    private Match.Arms arms() {
-        List<Long> keys = new ArrayList<>();
-        List<Integer> systems = new ArrayList<>();
-        bySystem.forEach((system, each) -> each.forEach(key -> {
-            keys.add(key);
-            systems.add(system);
-        }));
-        return new Match.Arms(
-                longs(keys), systems.stream().mapToInt(Integer::intValue).toArray());
-    }
-
     private List<Sql> ranges() {
         List<Sql> ranges = new ArrayList<>();
         bySystem.forEach((system, keys) -> {
@@ -105,19 +94,25 @@ final class TokenLookup {
         return ranges;
     }
 
-    private Sql rowByRow() {
+    private Match.Arms arms() {
         List<Long> keys = new ArrayList<>();
         List<Integer> systems = new ArrayList<>();
         bySystem.forEach((system, each) -> each.forEach(key -> {
             keys.add(key);
             systems.add(system);
         }));
+        return new Match.Arms(
+                longs(keys), systems.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private Sql rowByRow() {
+        Match.Arms all = arms();
         return Sql.of(
                 "x.key = ANY (?) AND EXISTS (SELECT 1 FROM unnest(?::bigint[], ?::int[]) v (key, sys) "
                         + "WHERE v.key = x.key AND (v.sys = x.sys OR v.sys = -1))",
-                longs(keys),
-                longs(keys),
-                systems.stream().mapToInt(Integer::intValue).toArray());
+                all.keys(),
+                all.keys(),
+                all.systems());
     }
 
     private static long[] longs(Collection<Long> values) {

@@ -3,6 +3,7 @@ package health.throughline.search.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.fhir.terminology.Terminology;
 import health.throughline.search.value.Escapes;
 import health.throughline.search.value.Folding;
 import health.throughline.search.value.InvalidSearch;
