@@ -122,6 +122,18 @@ final class CriterionCompiler {
         return Sql.of("(").add(Sql.join(" OR ", each)).add(")");
     }
 
+    /** What an index answers of {@code criterion}; empty when it asks for what is not there, or for something else. */
+    Optional<Match> positive(Criterion criterion) {
+        if (criterion instanceof Criterion.Found found) {
+            return Optional.of(found.match());
+        }
+        return criterion instanceof Criterion.Values values
+                        && !negative(values)
+                        && !values.modifier().equals("missing")
+                ? Optional.of(match(values))
+                : Optional.empty();
+    }
+
     /** Whether the resources sought are those without a match: {@code :not}, {@code :not-in}. */
     static boolean negative(Criterion.Values values) {
         return values.modifier().startsWith("not");

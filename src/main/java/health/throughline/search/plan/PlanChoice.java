@@ -65,6 +65,7 @@ record PlanChoice(
     private static final class Weighing {
 
         private final SearchQuery query;
+        private final CriterionCompiler compiler;
         private final Estimates estimates;
         private final boolean counting;
         private final int limit;
@@ -75,12 +76,13 @@ record PlanChoice(
 
         Weighing(SearchQuery query, CriterionCompiler compiler, Estimates estimates, int limit, boolean counting) {
             this.query = query;
+            this.compiler = compiler;
             this.estimates = estimates;
             this.limit = limit;
             this.counting = counting;
             this.rows = query.types().stream().mapToDouble(estimates::type).sum();
             for (Criterion criterion : query.criteria()) {
-                double lookup = Estimates.lookup(criterion, compiler);
+                double lookup = estimates.lookup(criterion, compiler, query.types());
                 lookups += lookup;
                 Driver driver = Driver.of(criterion, compiler, estimates, 0).orElse(null);
                 passing *= driver == null ? UNKNOWN : share(driver);
@@ -91,7 +93,11 @@ record PlanChoice(
         }
 
         private double share(Driver driver) {
-            return Math.min(1, driver.rows() / rows);
+            return share(driver.rows());
+        }
+
+        private double share(double some) {
+            return Math.min(1, some / rows);
         }
 
         PlanChoice choice() {
@@ -102,7 +108,7 @@ record PlanChoice(
                 candidates.forEach(candidate -> armed(candidate, ways));
             }
             if (!query.sort().isEmpty() && !counting) {
-                SortedScan.of(query.sort().get(0), query.type(), estimates).ifPresent(scan -> ways.add(along(scan)));
+                SortedScan.of(query, compiler, estimates).ifPresent(scan -> ways.add(along(scan)));
             }
             ways.sort((a, b) -> Double.compare(a.cost(), b.cost()));
             Way best = ways.get(0);
@@ -161,10 +167,14 @@ record PlanChoice(
         }
 
         private Way along(SortedScan scan) {
-            double seen = examined(scan.expected(), passing);
+            Criterion range = scan.range();
+            double bounded = range == null ? 1 : share(scan.expected());
+            double asked = range == null ? 0 : estimates.lookup(range, compiler, query.types());
+            double seen = examined(scan.expected(), passing / Math.max(bounded, 1e-9));
             double each = SCANNED
                     + ROW
                     + lookups
+                    - asked
                     + (scan.path() == null || scan.path().single() ? 0 : ROW);
             return new Way("order of " + scan.key().code(), seen, seen * each, null, scan, null);
         }
