@@ -15,6 +15,9 @@ public final class Estimates {
     private static final double UNKNOWN_RANGE = 20_000;
     private static final double UNKNOWN_TEXT = 2_000;
 
+    /** Nobody asks for a word that stands everywhere. */
+    private static final double UNKNOWN_WORDS = 100;
+
     /** Resources that refer to one, of which some are looked at. */
     private static final double FANNED_OUT = 15;
 
@@ -63,6 +66,7 @@ public final class Estimates {
                         : match.spans().stream()
                                 .mapToDouble(span -> rows(match.table(), span))
                                 .sum();
+            case "idx_text" -> UNKNOWN_WORDS;
             default -> UNKNOWN_TEXT;
         };
     }
