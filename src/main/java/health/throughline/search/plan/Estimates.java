@@ -14,6 +14,8 @@ public final class Estimates {
 
     private static final double UNKNOWN_RANGE = 20_000;
     private static final double UNKNOWN_TEXT = 2_000;
+
+    /** Nobody asks for a word that stands everywhere. */
     private static final double UNKNOWN_WORDS = 100;
 
     private final KeyFrequencies frequencies;
