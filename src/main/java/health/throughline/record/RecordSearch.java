@@ -61,6 +61,7 @@ public final class RecordSearch {
     private final Database database;
     private final Keys keys;
     private final NamedLists lists;
+    private final Candidates candidates;
 
     public RecordSearch(
             SearchParser parser,
@@ -78,6 +79,7 @@ public final class RecordSearch {
         this.database = database;
         this.keys = keys;
         this.lists = new NamedLists(compiler, database);
+        this.candidates = new Candidates(compiler, database);
     }
 
     /**
@@ -95,8 +97,9 @@ public final class RecordSearch {
     }
 
     /** The page beside {@code cursor}; an accurate total is of the same snapshot as the page. */
-    public Page search(SearchQuery query, @Nullable Cursor cursor, Access access) {
-        lists.require(query, access);
+    public Page search(SearchQuery asked, @Nullable Cursor cursor, Access access) {
+        lists.require(asked, access);
+        SearchQuery query = candidates.settled(asked, access);
         if (query.count() == 0) {
             return new Page(List.of(), List.of(), null, null, total(query, access));
         }
@@ -185,11 +188,12 @@ public final class RecordSearch {
 
     /** The database writes the values bound to a statement into its account of it. */
     private static String withoutValues(String step) {
-        return step.replaceAll("'(?:[^']|'')*'", "?");
+        return step.replaceAll("'[^']*'", "?");
     }
 
     /** Answers the first page of {@code query} and tells how; the steps carry no values asked for. */
-    public Explanation explain(SearchQuery query, Access access) {
+    public Explanation explain(SearchQuery asked, Access access) {
+        SearchQuery query = candidates.settled(asked, access);
         Explained explained = compiler.explained(query, access.restriction(), query.count() + 1);
         Sql analyzed = Sql.of("EXPLAIN (ANALYZE, BUFFERS) ").add(explained.statement());
         return new Explanation(
@@ -209,7 +213,7 @@ public final class RecordSearch {
         lists.require(query, access);
         return database.list(
                 "search.condition",
-                compiler.page(query, access.restriction(), null, limit, false),
+                compiler.page(candidates.settled(query, access), access.restriction(), null, limit, false),
                 ResourceTable::version);
     }
 

@@ -13,6 +13,9 @@ import health.throughline.search.plan.Estimates;
 import health.throughline.search.plan.SearchCompiler;
 import health.throughline.search.query.CriterionParser;
 import health.throughline.search.query.SearchParser;
+import health.throughline.search.text.FullTextSearch;
+import health.throughline.search.text.TextSpecial;
+import health.throughline.search.type.SearchKind;
 import health.throughline.search.type.SearchTypes;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.Generations;
@@ -28,18 +31,26 @@ import health.throughline.store.sql.Transactions;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Compiles the search parameters once and wires what reads and writes by them. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SearchProperties.class)
 class SearchConfiguration {
 
     @Bean
     SearchRegistry searchRegistry(
-            SearchPathTable paths, ResourceTable resources, Generations generations, Transactions transactions) {
-        SearchParameterCompiler compiler = new SearchParameterCompiler(SearchParameterDefinitions.load());
+            SearchPathTable paths,
+            ResourceTable resources,
+            Generations generations,
+            Transactions transactions,
+            SearchProperties properties) {
+        SearchParameterCompiler compiler =
+                new SearchParameterCompiler(SearchParameterDefinitions.load(), Set.copyOf(properties.fullTextTypes()));
         return new SearchRegistry(compiler, new StoredSearchParameters(resources), paths, generations, transactions);
     }
 
@@ -50,7 +61,7 @@ class SearchConfiguration {
 
     @Bean
     SearchTypes searchTypes(Vocabulary vocabulary, Terminology terminology) {
-        return new SearchTypes(vocabulary, terminology);
+        return new SearchTypes(vocabulary, terminology).with(SearchKind.WORDS, new FullTextSearch());
     }
 
     @Bean
@@ -59,8 +70,14 @@ class SearchConfiguration {
     }
 
     @Bean
-    CriterionParser criterionParser(SearchRegistry registry) {
-        return new CriterionParser(registry::current, List.of(new FilterSpecial(), new ListSpecial(registry::current)));
+    CriterionParser criterionParser(SearchRegistry registry, SearchProperties properties) {
+        return new CriterionParser(
+                registry::current,
+                List.of(
+                        new FilterSpecial(),
+                        new ListSpecial(registry::current),
+                        new TextSpecial(TextSpecial.TEXT, registry::current, List.of()),
+                        new TextSpecial(TextSpecial.CONTENT, registry::current, properties.fullTextTypes())));
     }
 
     @Bean

@@ -23,6 +23,9 @@ final class Columns {
     private final List<IndexRow.Quantity> quantities = new ArrayList<>();
     private final List<Long> quantityRids = new ArrayList<>();
 
+    private final List<IndexRow.Words> words = new ArrayList<>();
+    private final List<Long> wordRids = new ArrayList<>();
+
     void add(long rid, Iterable<IndexRow> rows) {
         for (IndexRow row : rows) {
             add(rid, row);
@@ -47,6 +50,9 @@ final class Columns {
         } else if (row instanceof IndexRow.Quantity quantity) {
             quantities.add(quantity);
             quantityRids.add(rid);
+        } else if (row instanceof IndexRow.Words said) {
+            words.add(said);
+            wordRids.add(rid);
         }
     }
 
@@ -89,6 +95,21 @@ final class Columns {
             longs(textRids),
             texts.stream().map(IndexRow.Text::norm).toArray(String[]::new),
             texts.stream().map(IndexRow.Text::full).toArray(String[]::new)
+        };
+    }
+
+    /** Without the words themselves: a resource has one row for a path. */
+    Object[] wordPaths() {
+        return new Object[] {
+            longs(wordRids), words.stream().mapToInt(IndexRow.Words::path).toArray()
+        };
+    }
+
+    Object[] words() {
+        return new Object[] {
+            longs(wordRids),
+            words.stream().mapToInt(IndexRow.Words::path).toArray(),
+            words.stream().map(IndexRow.Words::vector).toArray(String[]::new)
         };
     }
 

@@ -32,6 +32,9 @@ public sealed interface IndexRow {
     /** @param full the text as written, where it differs from {@code norm} */
     record Text(long key, String norm, @Nullable String full) implements IndexRow {}
 
+    /** @param vector the words with their places, as PostgreSQL writes a tsvector; one row per path and resource */
+    record Words(int path, String vector) implements IndexRow {}
+
     /** @param lo first millisecond covered; hi last one */
     record Date(long key, long lo, long hi) implements IndexRow {}
 

@@ -35,6 +35,11 @@ final class IndexTables {
             SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::float8[], ?::float8[], ?::int[]))
             """;
 
+    private static final String INSERT_WORDS = """
+            , words AS (INSERT INTO idx_text (rid, path, words) \
+            SELECT n.rid, n.path, n.words::tsvector FROM unnest(?::bigint[], ?::int[], ?::text[]) n (rid, path, words))
+            """;
+
     private static final String DELETE_TOKENS = """
             , tokens AS (DELETE FROM idx_token t \
             USING unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[]) d (key, rid, sys, txt) \
@@ -64,6 +69,11 @@ final class IndexTables {
             WHERE t.rid = d.rid AND t.key = d.key AND t.lo = d.lo AND t.hi = d.hi AND t.unit = d.unit)
             """;
 
+    private static final String DELETE_WORDS = """
+            , words AS (DELETE FROM idx_text t USING unnest(?::bigint[], ?::int[]) d (rid, path) \
+            WHERE t.rid = d.rid AND t.path = d.path)
+            """;
+
     private IndexTables() {}
 
     /** Further parts of a WITH statement that insert {@code rows}. */
@@ -74,7 +84,8 @@ final class IndexTables {
                 .add(part(INSERT_REFERENCES, rows.references()))
                 .add(part(INSERT_TEXTS, rows.texts()))
                 .add(part(INSERT_DATES, rows.dates()))
-                .add(part(INSERT_QUANTITIES, rows.quantities()));
+                .add(part(INSERT_QUANTITIES, rows.quantities()))
+                .add(part(INSERT_WORDS, rows.words()));
     }
 
     /** Further parts of a WITH statement that delete {@code rows}. */
@@ -84,7 +95,8 @@ final class IndexTables {
                 .add(part(DELETE_REFERENCES, rows.references()))
                 .add(part(DELETE_TEXTS, rows.texts()))
                 .add(part(DELETE_DATES, rows.dates()))
-                .add(part(DELETE_QUANTITIES, rows.quantities()));
+                .add(part(DELETE_QUANTITIES, rows.quantities()))
+                .add(part(DELETE_WORDS, rows.wordPaths()));
     }
 
     /** Indexes that get nothing cost nothing: there are few combinations, and each is prepared once. */

@@ -2,6 +2,7 @@ package health.throughline.store;
 
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Sql;
+import health.throughline.store.term.QualifiedTerms;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -114,8 +114,8 @@ class FilterIT {
                 "value-quantity co 60;                             hr",
                 "value-quantity ne 60;                             fast",
                 "value-quantity eq 60|ucum|/min;                   hr",
-                "code ne bp;                                       fast hr",
-                "code ne panel;                                    fast hr",
+                "code ne bp;                                       bare fast hr",
+                "code ne panel;                                    bare fast hr",
                 "subject.name co \"åber\";                         bp hr",
                 "subject:Patient.organization.name eq Harbour;     bp hr",
                 "subject.organization pr true;                     bp hr",
@@ -137,6 +137,27 @@ class FilterIT {
     void observations_are_found_by_a_filter(String filter, String names) {
         assertThat(String.join(" ", FOUND.names("Observation", "_filter=" + filter)))
                 .isEqualTo(names);
+    }
+
+    @Test
+    void codes_are_found_by_value_sets_and_by_what_they_are_kinds_of() {
+        String genders = " http://hl7.org/fhir/ValueSet/administrative-gender";
+        assertThat(FOUND.names("Patient", "_filter=gender in" + genders)).containsExactly("anna", "bert");
+        assertThat(FOUND.names("Patient", "_filter=gender ni" + genders)).containsExactly("cleo");
+        assertThat(FOUND.names("Observation", "_filter=subject:Patient.gender ni" + genders))
+                .containsExactly("bare");
+        String tree = "http://test.example/" + FOUND.id("tree");
+        FOUND.with(
+                "tree",
+                "CodeSystem",
+                "'url':'" + tree + "','status':'active','content':'complete','hierarchyMeaning':'is-a',"
+                        + "'concept':[{'code':'tree','concept':[{'code':'oak'}]}]");
+        FOUND.with("oak", "Basic", "'code':{'coding':[{'system':'" + tree + "','code':'oak'}]}")
+                .with("tall", "Basic", "'code':{'coding':[{'system':'" + tree + "','code':'tree'}]}");
+        assertThat(FOUND.names("Basic", "_filter=code ss " + tree + "|tree")).containsExactly("oak", "tall");
+        assertThat(FOUND.names("Basic", "_filter=code ss " + tree + "|oak")).containsExactly("oak");
+        assertThat(FOUND.names("Basic", "_filter=code sb " + tree + "|oak")).containsExactly("oak", "tall");
+        assertThat(FOUND.names("Basic", "_filter=code sb " + tree + "|tree")).containsExactly("tall");
     }
 
     @Test

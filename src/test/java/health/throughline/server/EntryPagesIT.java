@@ -108,7 +108,10 @@ class EntryPagesIT {
         List<String> parameters = new ArrayList<>();
         for (JsonNode parameter : resource.path("searchParam")) {
             String name = parameter.path("name").asText();
-            if (!List.of("_id", "_lastUpdated").contains(name)) {
+            boolean special = parameter.path("type").asText().equals("special");
+            if (special && name.equals("_filter")) {
+                parameters.add(name + "=_id%20pr%20true");
+            } else if (!special && !List.of("_id", "_lastUpdated", "_query").contains(name)) {
                 parameters.add(name + ":missing=false");
             }
         }

@@ -10,6 +10,11 @@ enum AnyResource implements DataType {
     INLINE;
 
     @Override
+    public String typeName() {
+        return "Resource";
+    }
+
+    @Override
     public Form form() {
         return Form.RESOURCE;
     }

@@ -10,6 +10,11 @@ record CodeList(Set<String> codes) implements DataType {
     private static final int SHOWN = 40;
 
     @Override
+    public String typeName() {
+        return "code";
+    }
+
+    @Override
     public Form form() {
         return Form.TEXT;
     }

@@ -38,6 +38,11 @@ final class Composite implements DataType {
     }
 
     @Override
+    public String typeName() {
+        return name;
+    }
+
+    @Override
     public Form form() {
         return Form.OBJECT;
     }

@@ -10,6 +10,9 @@ sealed interface DataType permits Primitive, CodeList, Xhtml, Composite, AnyReso
 
     Definition.Member.Form form();
 
+    /** The name of the datatype: {@code string}; {@code Resource} for resources inside others. */
+    String typeName();
+
     /** Whether values are JSON scalars, which may have a sibling {@code _name} with id and extensions. */
     default boolean isScalar() {
         return form().isPrimitive();

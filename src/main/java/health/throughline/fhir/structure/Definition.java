@@ -61,7 +61,8 @@ public final class Definition {
     }
 
     /** One JSON member that a definition allows. */
-    public record Member(String name, Form form, boolean many, boolean choice, Optional<Definition> definition) {
+    public record Member(
+            String name, String datatype, Form form, boolean many, boolean choice, Optional<Definition> definition) {
 
         /** The JSON form of a member's value. */
         public enum Form {
@@ -80,6 +81,7 @@ public final class Definition {
         private Member(Element element) {
             this(
                     element.name(),
+                    element.type().typeName(),
                     element.type().form(),
                     element.traits().many(),
                     element.isChoice(),

@@ -84,6 +84,11 @@ enum Primitive implements DataType {
     }
 
     @Override
+    public String typeName() {
+        return typeName;
+    }
+
+    @Override
     public Form form() {
         return switch (form) {
             case BOOLEAN -> Form.BOOLEAN;

@@ -38,6 +38,11 @@ enum Xhtml implements DataType {
     }
 
     @Override
+    public String typeName() {
+        return "xhtml";
+    }
+
+    @Override
     public Form form() {
         return Form.XHTML;
     }

@@ -64,11 +64,18 @@ public final class SearchParameterCompiler {
             List.of(),
             "");
 
-    private final List<SearchParameterDefinition> shipped;
+    private static final Set<String> WITHOUT_NARRATIVE = Set.of("Bundle", "Binary");
 
-    /** @param shipped those of R4 and of {@code fhir-profiles} */
-    public SearchParameterCompiler(List<SearchParameterDefinition> shipped) {
+    private final List<SearchParameterDefinition> shipped;
+    private final Set<String> fullTextTypes;
+
+    /**
+     * @param shipped those of R4 and of {@code fhir-profiles}
+     * @param fullTextTypes the types that {@code _content} is indexed for
+     */
+    public SearchParameterCompiler(List<SearchParameterDefinition> shipped, Set<String> fullTextTypes) {
         this.shipped = shipped;
+        this.fullTextTypes = fullTextTypes;
     }
 
     /** One parameter on one type, before its paths have numbers. */
@@ -105,6 +112,12 @@ public final class SearchParameterCompiler {
         List<Draft> drafts = new ArrayList<>();
         drafts.add(draft("Observation", PATIENT_CODE));
         drafts.add(draft("List", MEMBER));
+        for (String type : Fhir.resourceTypes()) {
+            if (!WITHOUT_NARRATIVE.contains(type)) {
+                drafts.add(words("_text", type, type + ".text"));
+            }
+        }
+        fullTextTypes.forEach(type -> drafts.add(words("_content", type, type)));
         Set<String> taken = new HashSet<>();
         for (SearchParameterDefinition definition : shipped) {
             if (!BUILT_IN.contains(definition.code())) {
@@ -118,6 +131,13 @@ public final class SearchParameterCompiler {
                     .forEach(type -> drafts.add(draft(type, definition)));
         }
         return drafts;
+    }
+
+    /** Not to be listed with the others: {@code _text} and {@code _content} have a grammar of their own. */
+    private static Draft words(String code, String type, String expression) {
+        return draft(
+                type,
+                new SearchParameterDefinition("", code, List.of(type), "words", expression, Set.of(), List.of(), ""));
     }
 
     /**

@@ -55,6 +55,9 @@ final class CriterionCompiler {
         if (criterion instanceof Criterion.Found found) {
             return found.match().seek(alias + ".rid");
         }
+        if (criterion instanceof Criterion.OfBody ofBody) {
+            throw ofBody.refusal();
+        }
         if (criterion instanceof Criterion.Hierarchy hierarchy) {
             return walk(hierarchy).seek(alias + ".rid");
         }
@@ -155,23 +158,26 @@ final class CriterionCompiler {
                 .add(" OFFSET 0)");
     }
 
+    /** The newest referring resources first: of a client's sessions, the last ones tell whether one was attended. */
     private Sql has(String alias, Criterion.Has has, int depth) {
         String source = "r" + depth;
-        boolean indexOnly = restriction.unrestricted()
-                && has.inner() instanceof Criterion.Values values
-                && !values.modifier().equals("missing");
-        Sql sql = Sql.of("EXISTS (SELECT 1 FROM idx_reference " + (indexOnly ? source : "x"));
-        if (!indexOnly) {
-            sql.add(" JOIN resource " + source + " ON " + source + ".rid = x.rid AND ")
-                    .add(visible(source, has.source()));
+        boolean indexOnly = restriction.unrestricted() && needsOnlyRid(has.inner());
+        Sql sql =
+                Sql.of("EXISTS (SELECT 1 FROM (SELECT x.rid FROM idx_reference x WHERE x.target = " + alias + ".fkey");
+        int[] paths = ReferenceSearch.ids(has.reference().paths());
+        if (paths.length == 1) {
+            sql.add(" AND x.path = ? ORDER BY x.rid DESC OFFSET 0) ", paths[0]);
+        } else {
+            sql.add(" AND x.path = ANY (?) OFFSET 0) ", paths);
         }
-        String reference = indexOnly ? source : "x";
-        return sql.add(
-                        " WHERE " + reference + ".target = " + alias + ".fkey AND " + reference
-                                + ".path = ANY (?) AND ",
-                        ReferenceSearch.ids(has.reference().paths()))
-                .add(on(source, has.inner(), depth))
-                .add(" OFFSET 0)");
+        if (indexOnly) {
+            sql.add(source + " WHERE ");
+        } else {
+            sql.add("x JOIN resource " + source + " ON " + source + ".rid = x.rid AND ")
+                    .add(visible(source, has.source()))
+                    .add(" WHERE ");
+        }
+        return sql.add(on(source, has.inner(), depth)).add(" OFFSET 0)");
     }
 
     boolean unrestricted() {

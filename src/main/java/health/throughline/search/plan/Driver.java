@@ -75,7 +75,12 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort, Match.@N
                 .map(scan -> Sql.of("SELECT x.rid FROM " + match.table() + " x WHERE ")
                         .add(scan))
                 .toList();
-        Driver own = new Driver(Sql.join(" UNION ALL ", scans), match.yields(), estimates.rows(match), 1, match.arms());
+        Driver own = new Driver(
+                Sql.join(" UNION ALL ", scans),
+                match.yields(),
+                estimates.rows(match),
+                1,
+                match.codes().arms());
         Match other = match.or();
         if (other == null) {
             return own;

@@ -35,6 +35,9 @@ final class PlanText {
         if (criterion instanceof Criterion.Found found) {
             return "index " + found.match().table();
         }
+        if (criterion instanceof Criterion.OfBody ofBody) {
+            return ofBody.code();
+        }
         if (criterion instanceof Criterion.Hierarchy hierarchy) {
             return hierarchy.reference().code() + (hierarchy.below() ? ":below" : ":above");
         }

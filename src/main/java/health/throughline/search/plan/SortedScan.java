@@ -31,7 +31,7 @@ record SortedScan(
                     ? Optional.of(new SortedScan(key, null, null, estimates.type(type)))
                     : Optional.empty();
         }
-        if (parameter.paths().size() != 1 || parameter.mask() == 0) {
+        if (parameter.paths().size() != 1) {
             return Optional.empty();
         }
         SearchPath path = parameter.paths().get(0);
@@ -101,7 +101,10 @@ record SortedScan(
     /** Holds for resources (alias r) that have no value. */
     Sql missing() {
         return Sql.of(
-                "(r.present & ?) = 0", java.util.Objects.requireNonNull(path).mask());
+                "NOT EXISTS (SELECT 1 FROM "
+                        + java.util.Objects.requireNonNull(column).table()
+                        + " y WHERE y.rid = r.rid AND y.key = ? OFFSET 0)",
+                pathId());
     }
 
     /** The paths whose criteria make sure that there is a value. */

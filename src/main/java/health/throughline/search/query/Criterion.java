@@ -1,8 +1,11 @@
 package health.throughline.search.query;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.search.parameter.SearchParameter;
 import health.throughline.search.type.Match;
+import health.throughline.search.value.InvalidSearch;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** One condition of a search; all of a search's conditions must hold. */
 public sealed interface Criterion {
@@ -21,6 +24,19 @@ public sealed interface Criterion {
 
     /** {@code _has:Observation:patient:code=x}: a resource of {@code source} refers here and satisfies {@code inner}. */
     record Has(String source, SearchParameter reference, Criterion inner) implements Criterion {}
+
+    /**
+     * What only the resource itself tells; asked of the few that the other criteria leave.
+     *
+     * @param otherwise the remedy when they leave too many, or there are none
+     */
+    record OfBody(String code, Predicate<ObjectNode> test, String otherwise) implements Criterion {
+
+        /** Where it cannot be asked. */
+        public InvalidSearch refusal() {
+            return new InvalidSearch("Search parameter " + otherwise + ".");
+        }
+    }
 
     /**
      * {@code location:below=x}: refers to one of {@code roots} or to what is below or above them by {@code parent}, the

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys the keys it looks up, for estimating how many rows they have
  * @param spans the ranges its scans read, for the same purpose; empty where nothing is ordered
  * @param or what else satisfies it, in another table
- * @param arms the rows of a token index in which each of its codes stands in row order; null where that cannot be told
- * @param rare whether no key has more than a few rows, so that a lookup may gather all of them first
+ * @param codes what is known of the codes it looks up
  */
 public record Match(
         String table,
@@ -26,8 +25,7 @@ public record Match(
         List<Long> keys,
         List<Span> spans,
         @Nullable Match or,
-        @Nullable Arms arms,
-        boolean rare) {
+        Codes codes) {
 
     /** With more rare keys than this, gathering their rows is cheaper than trying each key on each resource. */
     private static final int MANY = 50;
@@ -37,7 +35,18 @@ public record Match(
     }
 
     public Match(String table, Sql condition, List<Sql> scans, Yield yields, List<Long> keys, List<Span> spans) {
-        this(table, condition, scans, yields, keys, spans, null, null, false);
+        this(table, condition, scans, yields, keys, spans, null, Codes.UNKNOWN);
+    }
+
+    /**
+     * What is known of the codes that are looked up.
+     *
+     * @param arms the rows of a token index in which each of them stands in row order; null where that cannot be told
+     * @param rare whether none has more than a few rows, so that a lookup may gather all of them first
+     */
+    public record Codes(@Nullable Arms arms, boolean rare) {
+
+        static final Codes UNKNOWN = new Codes(null, false);
     }
 
     /**
@@ -89,24 +98,24 @@ public record Match(
                 Span.common(spans, other.spans));
     }
 
-    /** The same, which stands in row order within each of {@code codes}. */
-    Match standing(Arms codes) {
-        return new Match(table, condition, scans, yields, keys, spans, or, codes, rare);
+    /** The same, which stands in row order within each of {@code arms}. */
+    Match standing(Arms arms) {
+        return new Match(table, condition, scans, yields, keys, spans, or, new Codes(arms, codes.rare()));
     }
 
     /** This or {@code other}. */
     Match or(Match other) {
-        return new Match(table, condition, scans, Yield.REPEATED, keys, spans, other, null, rare);
+        return new Match(table, condition, scans, Yield.REPEATED, keys, spans, other, new Codes(null, codes.rare()));
     }
 
     /** The same, of keys that have a few rows each at most. */
     Match ofRareKeys() {
-        return new Match(table, condition, scans, yields, keys, spans, or, arms, true);
+        return new Match(table, condition, scans, yields, keys, spans, or, new Codes(codes.arms(), true));
     }
 
     /** As a lookup for the resource whose row number is {@code rid}; OFFSET 0 keeps it one, whatever the planner thinks. */
     public Sql seek(String rid) {
-        Sql own = rare && keys.size() > MANY
+        Sql own = codes.rare() && keys.size() > MANY
                 ? gathered(rid)
                 : Sql.of("EXISTS (SELECT 1 FROM " + table + " x WHERE x.rid = " + rid + " AND ")
                         .add(condition)

@@ -6,6 +6,7 @@ import health.throughline.search.value.Escapes;
 import health.throughline.search.value.InvalidSearch;
 import health.throughline.search.value.NumberRange;
 import health.throughline.search.value.Prefix;
+import health.throughline.search.value.QuantityRange;
 import health.throughline.store.IndexRow;
 import health.throughline.store.sql.Sql;
 import java.util.List;

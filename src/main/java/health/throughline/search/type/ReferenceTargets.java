@@ -4,7 +4,7 @@ import health.throughline.fhir.Fhir;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.search.value.Escapes;
 import health.throughline.search.value.InvalidSearch;
-import health.throughline.store.QualifiedTerms;
+import health.throughline.store.term.QualifiedTerms;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package health.throughline.search.type;
 
-/** The search parameter types of R4. */
+/** The search parameter types of R4, and one more. */
 public enum SearchKind {
     NUMBER,
     DATE,
@@ -10,7 +10,9 @@ public enum SearchKind {
     COMPOSITE,
     QUANTITY,
     URI,
-    SPECIAL;
+    SPECIAL,
+    /** Of this server: full text. */
+    WORDS;
 
     public String code() {
         return name().toLowerCase(java.util.Locale.ROOT);

@@ -29,6 +29,12 @@ public final class SearchTypes {
         return tokens;
     }
 
+    /** Takes up a type of a package above. */
+    public SearchTypes with(SearchKind kind, SearchType type) {
+        types.put(kind, type);
+        return this;
+    }
+
     /** @throws InvalidSearch for special parameters, which have no type of their own */
     public SearchType of(SearchKind kind) {
         SearchType type = types.get(kind);

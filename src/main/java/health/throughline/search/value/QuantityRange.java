@@ -1,4 +1,4 @@
-package health.throughline.search.type;
+package health.throughline.search.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
@@ -7,13 +7,13 @@ import java.util.Optional;
  * Lowest and highest number a stored value stands for. An end that the value does not reach, as of {@code <5}, is the
  * nearest number on its inner side; an end that is not known lies beyond every number.
  */
-record QuantityRange(double low, double high) {
+public record QuantityRange(double low, double high) {
 
     private static final double BELOW = -Double.MAX_VALUE;
     private static final double ABOVE = Double.MAX_VALUE;
 
     /** Of a number, a Quantity and what is derived from it, Money, Range or SampledData. */
-    static Optional<QuantityRange> of(JsonNode node) {
+    public static Optional<QuantityRange> of(JsonNode node) {
         if (node.isNumber()) {
             return Optional.of(point(node.doubleValue()));
         }

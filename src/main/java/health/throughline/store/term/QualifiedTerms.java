@@ -1,4 +1,4 @@
-package health.throughline.store;
+package health.throughline.store.term;
 
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Sql;
@@ -27,7 +27,7 @@ public final class QualifiedTerms {
     private volatile long read = Long.MIN_VALUE;
     private volatile int highest;
 
-    QualifiedTerms(Database own) {
+    public QualifiedTerms(Database own) {
         this.own = own;
     }
 
@@ -49,7 +49,7 @@ public final class QualifiedTerms {
     }
 
     /** Takes up a term that this process has made or met. */
-    void add(int id, String text) {
+    public void add(int id, String text) {
         int bar = text.indexOf('|');
         if (bar >= 0) {
             String qualifier = text.substring(0, bar);

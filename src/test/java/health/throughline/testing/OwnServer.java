@@ -1,0 +1,43 @@
+package health.throughline.testing;
+
+import health.throughline.ThroughlineApplication;
+import health.throughline.store.ScratchPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.springframework.boot.SpringApplication;
+
+/** A server with a database of its own, for tests that must know everything it holds; it lives as long as the JVM. */
+public final class OwnServer {
+
+    private final String base;
+
+    private OwnServer(String base) {
+        this.base = base;
+    }
+
+    public static OwnServer start() {
+        int port = freePort();
+        SpringApplication.run(
+                ThroughlineApplication.class,
+                "--server.port=" + port,
+                "--throughline.store.url=" + ScratchPostgres.database(),
+                "--throughline.store.username=postgres",
+                "--throughline.sample.clients=0");
+        return new OwnServer("http://localhost:" + port + "/fhir");
+    }
+
+    /** The FHIR base, without a slash at its end. */
+    public String base() {
+        return base;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
