@@ -61,6 +61,14 @@ record PlanChoice(
         return new Weighing(query, compiler, estimates, limit, all).choice();
     }
 
+    /** The choice of {@code way}. */
+    PlanChoice by(Way way) {
+        Candidate candidate = way.candidate();
+        return candidate == null
+                ? new PlanChoice(null, null, way.scan(), null, considered)
+                : new PlanChoice(candidate.driver(), candidate.criterion(), null, way.arms(), considered);
+    }
+
     /** Weighs the ways against each other. */
     private static final class Weighing {
 
@@ -111,11 +119,7 @@ record PlanChoice(
                 SortedScan.of(query, compiler, estimates).ifPresent(scan -> ways.add(along(scan)));
             }
             ways.sort((a, b) -> Double.compare(a.cost(), b.cost()));
-            Way best = ways.get(0);
-            Candidate candidate = best.candidate();
-            return candidate == null
-                    ? new PlanChoice(null, null, best.scan(), null, ways)
-                    : new PlanChoice(candidate.driver(), candidate.criterion(), null, best.arms(), ways);
+            return new PlanChoice(null, null, null, null, ways).by(ways.get(0));
         }
 
         private boolean stopsEarly() {

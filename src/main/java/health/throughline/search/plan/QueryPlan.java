@@ -31,6 +31,11 @@ final class QueryPlan {
         return choice;
     }
 
+    /** The same search, answered another way. */
+    QueryPlan by(PlanChoice.Way way) {
+        return new QueryPlan(query, compiler, choice.by(way));
+    }
+
     SortKeys sort() {
         return sort;
     }
