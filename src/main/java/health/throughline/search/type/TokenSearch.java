@@ -3,6 +3,7 @@ package health.throughline.search.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.fhir.terminology.Terminology;
 import health.throughline.search.value.Escapes;
 import health.throughline.search.value.Folding;
 import health.throughline.search.value.InvalidSearch;
@@ -183,7 +184,7 @@ public final class TokenSearch implements SearchType {
         } else if (system.isEmpty() || (kind.bare() && system.equals(kind.implied()))) {
             lookup.add(key, Terms.NONE);
         } else {
-            vocabulary.terms().find(system).ifPresent(id -> lookup.add(key, id));
+            lookup.system(vocabulary, system).ifPresent(id -> lookup.add(key, id));
         }
     }
 
@@ -193,8 +194,7 @@ public final class TokenSearch implements SearchType {
             throw new InvalidSearch("Search parameter '" + asked.code() + "' needs a value after the '|'.");
         }
         boolean implied = kind.bare() && system.equals(kind.implied());
-        Optional<Integer> id =
-                implied ? Optional.of(Terms.NONE) : vocabulary.terms().find(system);
+        Optional<Integer> id = implied ? Optional.of(Terms.NONE) : lookup.system(vocabulary, system);
         if (id.isEmpty()) {
             return;
         }
@@ -316,7 +316,7 @@ public final class TokenSearch implements SearchType {
             throw InvalidSearch.value(asked.code() + ":of-type", "system|code|value, system and code of the type");
         }
         long key = vocabulary.keys().of(path.id(), TokenRows.ofType(parts.get(1), parts.get(2)));
-        vocabulary.terms().find(parts.get(0)).ifPresent(id -> lookup.add(key, id));
+        lookup.system(vocabulary, parts.get(0)).ifPresent(id -> lookup.add(key, id));
     }
 
     private Match text(Asked asked) {
