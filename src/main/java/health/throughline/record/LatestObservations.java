@@ -1,6 +1,7 @@
 package health.throughline.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.record.access.Access;
 import health.throughline.search.plan.SearchCompiler;
@@ -9,6 +10,7 @@ import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceVersion;
 import health.throughline.store.sql.Database;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +57,7 @@ public final class LatestObservations {
         List<Row> rows = database.list(
                 "observation.latest",
                 compiler.latest(query, access.restriction(), most, MOST + 1),
-                row -> row(ResourceTable.version(row), row.getObject(8, Long.class)));
+                row -> new Row(ResourceTable.version(row), code(row.getString(9)), row.getObject(8, Long.class)));
         if (rows.size() > MOST) {
             throw new InvalidSearch("The answer would hold more than " + MOST
                     + " Observations; narrow it by category, code or date, or ask for a smaller max.");
@@ -75,7 +77,7 @@ public final class LatestObservations {
         return newest;
     }
 
-    private static Row row(ResourceVersion version, @Nullable Long effective) {
-        return new Row(version, FhirJson.parseStored(version.body()).path("code"), effective);
+    private static JsonNode code(@Nullable String json) {
+        return json == null ? MissingNode.getInstance() : FhirJson.parseStored(json.getBytes(StandardCharsets.UTF_8));
     }
 }

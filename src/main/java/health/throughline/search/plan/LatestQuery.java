@@ -16,7 +16,8 @@ final class LatestQuery {
     private LatestQuery() {}
 
     /**
-     * {@link ResourceTable#COLUMNS}, then when it took effect (null when it does not say), newest first.
+     * {@link ResourceTable#COLUMNS}, then when it took effect (null when it does not say) and its code as JSON, newest
+     * first.
      *
      * @param matches FROM and WHERE, the resource row being r
      * @param most of each group; those of the same time as the last one come, too
@@ -26,12 +27,12 @@ final class LatestQuery {
                 .flatMap(List::stream)
                 .mapToLong(SearchPath::id)
                 .toArray();
-        Sql sql = Sql.of(
-                "SELECT " + ResourceTable.COLUMNS + ", p.effective FROM (SELECT q.rid, q.effective, q.undated, "
-                        + "rank() OVER (PARTITION BY q.code ORDER BY q.effective DESC NULLS LAST, q.undated DESC) AS place "
-                        + "FROM (SELECT d.rid, d.effective, d.code, CASE WHEN d.effective IS NULL THEN d.ts END AS undated "
-                        + "FROM (SELECT r.rid, r.ts, convert_from(r.body, 'UTF8')::json ->> 'code' AS code, "
-                        + "(SELECT max(x.hi) FROM idx_date x WHERE x.rid = r.rid AND x.key = ANY (?)) AS effective FROM ");
+        Sql sql = Sql.of("SELECT " + ResourceTable.COLUMNS
+                + ", p.effective, p.code FROM (SELECT q.rid, q.effective, q.undated, q.code, "
+                + "rank() OVER (PARTITION BY q.code ORDER BY q.effective DESC NULLS LAST, q.undated DESC) AS place "
+                + "FROM (SELECT d.rid, d.effective, d.code, CASE WHEN d.effective IS NULL THEN d.ts END AS undated "
+                + "FROM (SELECT r.rid, r.ts, convert_from(r.body, 'UTF8')::json ->> 'code' AS code, "
+                + "(SELECT max(x.hi) FROM idx_date x WHERE x.rid = r.rid AND x.key = ANY (?)) AS effective FROM ");
         sql.add("", dates).add(matches);
         return sql.add(
                 " OFFSET 0) d) q) p JOIN resource r ON r.rid = p.rid WHERE p.place <= ? "
