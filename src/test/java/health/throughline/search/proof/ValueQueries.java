@@ -253,7 +253,6 @@ final class ValueQueries {
                 "Observation?subject:Group=e-group",
                 "Observation?subject:Patient=e-group",
                 "Observation?subject=e-group",
-                "Observation?patient=Group/e-group",
                 "Observation?patient=e-group",
                 "Observation?subject:Device=e-device",
                 "Observation?subject=e-accent,e-plain",

@@ -25,7 +25,18 @@ final class StringMatch {
         };
     }
 
+    /** Without case, accents and punctuation; what is nothing but punctuation keeps it. */
     static String fold(String text) {
+        String folded = foldCase(text);
+        String plain = folded.replaceAll("[\\p{Pd}/]", " ")
+                .replaceAll("[\\p{P}`]", "")
+                .strip()
+                .replaceAll("\\s+", " ");
+        return plain.isEmpty() ? folded : plain;
+    }
+
+    /** Without case and accents. */
+    static String foldCase(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .replaceAll("\\p{Mn}", "")
                 .toLowerCase(Locale.ROOT)
