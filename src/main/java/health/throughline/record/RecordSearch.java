@@ -53,6 +53,10 @@ public final class RecordSearch {
         }
     }
 
+    private static final String EXECUTION = "Execution Time: ";
+    private static final int MOST_WAYS = 6;
+    private static final double HOPELESS = 100;
+
     private final SearchParser parser;
     private final SearchCompiler compiler;
     private final IncludeQuery includes;
@@ -183,21 +187,43 @@ public final class RecordSearch {
      * How the first page of a search is found, and how the database goes about it.
      *
      * @param steps the database's own account, with rows and times
+     * @param milliseconds what each of the ways took that were tried, in their order
      */
-    public record Explanation(Explained explained, List<String> steps) {}
+    public record Explanation(Explained explained, List<String> steps, List<Double> milliseconds) {}
 
     /** The database writes the values bound to a statement into its account of it. */
     private static String withoutValues(String step) {
-        return step.replaceAll("'(?:[^']|'')*'", "?");
+        return step.replaceAll("'[^']*'", "?");
     }
 
-    /** Answers the first page of {@code query} and tells how; the steps carry no values asked for. */
-    public Explanation explain(SearchQuery asked, Access access) {
+    /**
+     * Answers the first page of {@code query} and tells how; the steps carry no values asked for.
+     *
+     * @param compare whether the other ways are tried, too, as far as they do not look hopeless
+     */
+    public Explanation explain(SearchQuery asked, Access access, boolean compare) {
         SearchQuery query = candidates.settled(asked, access);
         Explained explained = compiler.explained(query, access.restriction(), query.count() + 1);
         Sql analyzed = Sql.of("EXPLAIN (ANALYZE, BUFFERS) ").add(explained.statement());
-        return new Explanation(
-                explained, database.list("search.explain", analyzed, row -> withoutValues(row.getString(1))));
+        List<String> steps = database.list("search.explain", analyzed, row -> withoutValues(row.getString(1)));
+        return new Explanation(explained, steps, compare ? tried(explained.ways()) : List.of());
+    }
+
+    private List<Double> tried(List<Explained.Way> ways) {
+        double hopeless = Math.max(ways.get(0).cost() * HOPELESS, 100_000);
+        return ways.stream()
+                .filter(way -> way.cost() <= hopeless)
+                .limit(MOST_WAYS)
+                .map(way -> Math.min(took(way), Math.min(took(way), took(way))))
+                .toList();
+    }
+
+    private double took(Explained.Way way) {
+        Sql timed = Sql.of("EXPLAIN (ANALYZE, TIMING OFF, SUMMARY ON) ").add(way.statement());
+        return database.list("search.explain", timed, row -> row.getString(1)).stream()
+                .filter(step -> step.startsWith(EXECUTION))
+                .mapToDouble(step -> Double.parseDouble(step.substring(EXECUTION.length(), step.indexOf(" ms"))))
+                .sum();
     }
 
     /** The first {@code limit} resources that satisfy {@code condition}, newest first: two tell none, one and several. */

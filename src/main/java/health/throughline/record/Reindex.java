@@ -73,6 +73,11 @@ public final class Reindex implements JobHandler {
         return transactions.read(() -> jobs.latest(50));
     }
 
+    /** Those with these numbers. */
+    public List<Job> progress(List<Long> ids) {
+        return transactions.read(() -> jobs.numbered(ids));
+    }
+
     @Override
     public String kind() {
         return KIND;

@@ -2,6 +2,7 @@ package health.throughline.search;
 
 import health.throughline.fhir.definition.NamedQueryDefinitions;
 import health.throughline.fhir.definition.SearchParameterDefinitions;
+import health.throughline.fhir.terminology.Terminology;
 import health.throughline.search.filter.FilterSpecial;
 import health.throughline.search.list.ListSpecial;
 import health.throughline.search.named.NamedQueries;
@@ -16,7 +17,6 @@ import health.throughline.search.text.FullTextSearch;
 import health.throughline.search.text.TextSpecial;
 import health.throughline.search.type.SearchKind;
 import health.throughline.search.type.SearchTypes;
-import health.throughline.search.type.Terminology;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.Generations;
 import health.throughline.store.KeyFrequencies;

@@ -25,7 +25,6 @@ record SearchProperties(
             "Goal",
             "Media",
             "Patient",
-            "QuestionnaireResponse",
             "Task"
         })
         List<String> fullTextTypes) {

@@ -1,6 +1,7 @@
 package health.throughline.store;
 
 import health.throughline.fhir.ResourceKey;
+import health.throughline.store.sql.Changes;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Sql;
 import health.throughline.store.sql.Transactions;

@@ -1,6 +1,7 @@
 package health.throughline.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import health.throughline.store.sql.Changes;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Entities;
 import health.throughline.store.sql.StoreLocks;

@@ -31,7 +31,9 @@ final class Measurement {
             importSample();
         }
         var resident = 0.0;
-        for (var shape : new Shapes(StoredIds.from(fhir, clients)).all()) {
+        var shapes = new ArrayList<>(new SearchShapes(clients).all());
+        shapes.addAll(new Shapes(StoredIds.from(fhir, clients)).all());
+        for (var shape : shapes) {
             if (settings.wants(shape.name())) {
                 figures.add(measure(shape));
                 resident = Math.max(resident, server.time().residentMegabytes());

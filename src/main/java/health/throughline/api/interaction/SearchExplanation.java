@@ -14,20 +14,23 @@ import java.util.Set;
 
 /**
  * Tells how a search is answered, as a Parameters resource: where it starts, what else it could have started from, the
- * statement and the database's account of it with rows and times. No value that was asked for stands in it.
+ * statement and the database's account of it with rows and times. No value that was asked for stands in it. With {@code
+ * compare}, the other ways are tried too, and what each took stands beside it.
  */
 final class SearchExplanation {
 
     static final String PARAMETER = "_explain";
 
+    private static final String COMPARE = "compare";
+
     private SearchExplanation() {}
 
     static boolean wanted(FhirRequest request) {
         String asked = request.parameter(PARAMETER).orElse("false");
-        if (!Set.of("true", "false").contains(asked)) {
-            throw Refusal.invalid("'_explain' takes true or false.");
+        if (!Set.of("true", "false", COMPARE).contains(asked)) {
+            throw Refusal.invalid("'_explain' takes true, false or compare.");
         }
-        return asked.equals("true");
+        return !asked.equals("false");
     }
 
     /** @throws Refusal FORBIDDEN to callers who do not see everything: rows and times tell of what they may not see */
@@ -35,7 +38,8 @@ final class SearchExplanation {
         if (!request.access().restriction().unrestricted()) {
             throw new Refusal(Refusal.Reason.FORBIDDEN, "'_explain' is for administrators.");
         }
-        return FhirResponse.of(200, FhirJson.bytes(parameters(search.explain(query, request.access()))));
+        boolean compare = request.parameter(PARAMETER).map(COMPARE::equals).orElse(false);
+        return FhirResponse.of(200, FhirJson.bytes(parameters(search.explain(query, request.access(), compare))));
     }
 
     private static ObjectNode parameters(Explanation explanation) {
@@ -45,12 +49,18 @@ final class SearchExplanation {
         all.addObject()
                 .put("name", "driver")
                 .put("valueString", explained.ways().get(0).start());
-        for (Explained.Way way : explained.ways()) {
+        for (int i = 0; i < explained.ways().size(); i++) {
+            Explained.Way way = explained.ways().get(i);
             ObjectNode considered = all.addObject().put("name", "considered");
             ArrayNode parts = considered.putArray("part");
             parts.addObject().put("name", "start").put("valueString", way.start());
             parts.addObject().put("name", "rows").put("valueDecimal", Math.rint(way.rows()));
             parts.addObject().put("name", "cost").put("valueDecimal", Math.rint(way.cost()));
+            if (i < explanation.milliseconds().size()) {
+                parts.addObject()
+                        .put("name", "milliseconds")
+                        .put("valueDecimal", explanation.milliseconds().get(i));
+            }
         }
         all.addObject()
                 .put("name", "statement")

@@ -71,7 +71,9 @@ final class Components {
         query("_contained", "Whether contained resources are searched: false, true or both");
         query("_containedType", "Whether a contained match is answered by its container or contained");
         query("_maxresults", "Most matches over all pages");
-        query("_explain", "true answers how the search is carried out; for administrators");
+        query(
+                "_explain",
+                "true answers how the search is carried out, compare also what other ways take; for administrators");
         query("_type", "Resource types, separated by commas");
         query("_page", "The place of a page; taken from the links of a result, never made");
         query("_since", "Versions made at this time or later");

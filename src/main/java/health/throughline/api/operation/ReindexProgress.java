@@ -7,13 +7,17 @@ import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.Route;
 import health.throughline.fhir.FhirJson;
+import health.throughline.fhir.Refusal;
 import health.throughline.record.Reindex;
 import health.throughline.store.job.JobTable.Job;
+import health.throughline.store.job.JobTable.State;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Tells how far the background indexing of new search parameters has come. */
+/** Tells how far the background indexing of new search parameters, and what $reindex has started, have come. */
 @Component
 final class ReindexProgress implements FhirOperation {
 
@@ -50,10 +54,34 @@ final class ReindexProgress implements FhirOperation {
 
     @Override
     public FhirResponse invoke(FhirRequest request, Route route) {
+        Given given = Given.of(request, Set.of("job"), Set.of());
+        List<Job> jobs = given.text("job").map(this::named).orElseGet(reindex::progress);
+        boolean running = given.one("job").isPresent() && jobs.stream().anyMatch(job -> job.state() == State.RUNNING);
+        FhirResponse response = FhirResponse.of(running ? 202 : 200, FhirJson.bytes(parameters(jobs)));
+        return running ? response.with("X-Progress", progress(jobs)).with("Retry-After", "5") : response;
+    }
+
+    private List<Job> named(String ids) {
+        if (!ids.matches("\\d{1,18}(,\\d{1,18}){0,200}")) {
+            throw Refusal.invalid("'job' takes the numbers of jobs, separated by commas.");
+        }
+        return reindex.progress(Arrays.stream(ids.split(",")).map(Long::valueOf).toList());
+    }
+
+    private static String progress(List<Job> jobs) {
+        long done = jobs.stream().mapToLong(Job::done).sum();
+        long total = jobs.stream().mapToLong(Job::total).sum();
+        return done + " of " + total;
+    }
+
+    /** Where jobs stand. */
+    static ObjectNode parameters(List<Job> jobs) {
         ObjectNode parameters = FhirJson.object().put("resourceType", "Parameters");
         ArrayNode all = FhirJson.array();
-        for (Job job : reindex.progress()) {
+        for (Job job : jobs) {
             ArrayNode parts = all.addObject().put("name", "job").putArray("part");
+            parts.addObject().put("name", "id").put("valueDecimal", job.id());
+            parts.addObject().put("name", "kind").put("valueCode", job.kind());
             parts.addObject().put("name", "type").put("valueCode", job.subject());
             parts.addObject()
                     .put("name", "state")
@@ -64,6 +92,6 @@ final class ReindexProgress implements FhirOperation {
         if (!all.isEmpty()) {
             parameters.set("parameter", all);
         }
-        return FhirResponse.of(200, FhirJson.bytes(parameters));
+        return parameters;
     }
 }

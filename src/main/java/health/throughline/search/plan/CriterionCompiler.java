@@ -125,6 +125,18 @@ final class CriterionCompiler {
         return Sql.of("(").add(Sql.join(" OR ", each)).add(")");
     }
 
+    /** What an index answers of {@code criterion}; empty when it asks for what is not there, or for something else. */
+    Optional<Match> positive(Criterion criterion) {
+        if (criterion instanceof Criterion.Found found) {
+            return Optional.of(found.match());
+        }
+        return criterion instanceof Criterion.Values values
+                        && !negative(values)
+                        && !values.modifier().equals("missing")
+                ? Optional.of(match(values))
+                : Optional.empty();
+    }
+
     /** Whether the resources sought are those without a match: {@code :not}, {@code :not-in}. */
     static boolean negative(Criterion.Values values) {
         return values.modifier().startsWith("not");
@@ -161,22 +173,26 @@ final class CriterionCompiler {
                 .add(" OFFSET 0)");
     }
 
+    /** The newest referring resources first: of a client's sessions, the last ones tell whether one was attended. */
     private Sql has(String alias, Criterion.Has has, int depth) {
         String source = "r" + depth;
-        boolean indexOnly = restriction.unrestricted()
-                && has.inner() instanceof Criterion.Values values
-                && !values.modifier().equals("missing");
-        Sql sql = Sql.of("EXISTS (SELECT 1 FROM idx_reference " + (indexOnly ? source : "x"));
-        if (!indexOnly) {
-            sql.add(" JOIN resource " + source + " ON " + source + ".rid = x.rid AND ")
-                    .add(visible(source, has.source()));
+        boolean indexOnly = restriction.unrestricted() && needsOnlyRid(has.inner());
+        Sql sql =
+                Sql.of("EXISTS (SELECT 1 FROM (SELECT x.rid FROM idx_reference x WHERE x.target = " + alias + ".fkey");
+        int[] paths = ReferenceSearch.ids(has.reference().paths());
+        if (paths.length == 1) {
+            sql.add(" AND x.path = ? ORDER BY x.rid DESC OFFSET 0) ", paths[0]);
+        } else {
+            sql.add(" AND x.path = ANY (?) OFFSET 0) ", paths);
         }
-        String reference = indexOnly ? source : "x";
-        return sql.add(
-                        " WHERE " + reference + ".target = " + alias + ".fkey AND " + reference
-                                + ".path = ANY (?) AND ",
-                        ReferenceSearch.ids(has.reference().paths()))
-                .add(on(source, has.inner(), depth))
+        if (indexOnly) {
+            sql.add(source + " WHERE ");
+        } else {
+            sql.add("x JOIN resource " + source + " ON " + source + ".rid = x.rid AND ")
+                    .add(visible(source, has.source()))
+                    .add(" WHERE ");
+        }
+        return sql.add(on(source, has.inner(), depth))
                 .add(target(alias, has.reference()))
                 .add(" OFFSET 0)");
     }

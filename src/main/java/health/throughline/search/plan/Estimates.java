@@ -15,8 +15,8 @@ public final class Estimates {
     private static final double UNKNOWN_RANGE = 20_000;
     private static final double UNKNOWN_TEXT = 2_000;
 
-    /** Resources that refer to one, of which some are looked at. */
-    private static final double FANNED_OUT = 15;
+    /** Nobody asks for a word that stands everywhere. */
+    private static final double UNKNOWN_WORDS = 100;
 
     private final KeyFrequencies frequencies;
     private final ValueSamples samples;
@@ -63,7 +63,7 @@ public final class Estimates {
                         : match.spans().stream()
                                 .mapToDouble(span -> rows(match.table(), span))
                                 .sum();
-            default -> UNKNOWN_TEXT;
+            default -> UNKNOWN_WORDS;
         };
     }
 
@@ -78,7 +78,7 @@ public final class Estimates {
     }
 
     /** What asking {@code criterion} of one row costs, in lookups of an index. */
-    static double lookup(Criterion criterion, CriterionCompiler compiler) {
+    double lookup(Criterion criterion, CriterionCompiler compiler, List<String> types) {
         if (criterion instanceof Criterion.Values values) {
             return values.modifier().equals("missing") ? 0.1 : lookup(compiler.match(values));
         }
@@ -89,25 +89,35 @@ public final class Estimates {
             return lookup(compiler.walk(hierarchy));
         }
         if (criterion instanceof Criterion.Chain chain) {
-            return 2 + lookup(chain.inner(), compiler);
+            return 2 + lookup(chain.inner(), compiler, List.of(chain.target()));
         }
         if (criterion instanceof Criterion.Has has) {
-            return FANNED_OUT * (1 + lookup(has.inner(), compiler));
+            return 1 + fan(has, types) * lookup(has.inner(), compiler, List.of(has.source()));
         }
         if (criterion instanceof Criterion.Not not) {
-            return lookup(not.inner(), compiler);
+            return lookup(not.inner(), compiler, types);
         }
         if (criterion instanceof Criterion.AnyOf anyOf) {
             return anyOf.alternatives().stream()
-                    .mapToDouble(one -> lookup(one, compiler))
+                    .mapToDouble(one -> lookup(one, compiler, types))
                     .sum();
         }
         if (criterion instanceof Criterion.AllOf allOf) {
             return allOf.all().stream()
-                    .mapToDouble(one -> lookup(one, compiler))
+                    .mapToDouble(one -> lookup(one, compiler, types))
                     .sum();
         }
         return 0.2;
+    }
+
+    /** How many of the resources that refer to one are looked at: half of them, if they are spread evenly. */
+    private double fan(Criterion.Has has, List<String> types) {
+        double targets = types.stream()
+                .filter(type -> has.reference().targets().isEmpty()
+                        || has.reference().targets().contains(type))
+                .mapToDouble(this::type)
+                .sum();
+        return Math.max(1, type(has.source()) / Math.max(targets, 1) / 2);
     }
 
     private static double lookup(Match match) {

@@ -17,6 +17,7 @@ public record Explained(Sql statement, List<Way> ways) {
      * @param start the criterion or index it starts from
      * @param rows rows it is expected to look at there
      * @param cost in index lookups
+     * @param statement what the database would be asked
      */
-    public record Way(String start, double rows, double cost) {}
+    public record Way(String start, double rows, double cost, Sql statement) {}
 }

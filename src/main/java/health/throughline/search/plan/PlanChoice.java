@@ -61,10 +61,19 @@ record PlanChoice(
         return new Weighing(query, compiler, estimates, limit, all).choice();
     }
 
+    /** The choice of {@code way}. */
+    PlanChoice by(Way way) {
+        Candidate candidate = way.candidate();
+        return candidate == null
+                ? new PlanChoice(null, null, way.scan(), null, considered)
+                : new PlanChoice(candidate.driver(), candidate.criterion(), null, way.arms(), considered);
+    }
+
     /** Weighs the ways against each other. */
     private static final class Weighing {
 
         private final SearchQuery query;
+        private final CriterionCompiler compiler;
         private final Estimates estimates;
         private final boolean counting;
         private final int limit;
@@ -75,12 +84,13 @@ record PlanChoice(
 
         Weighing(SearchQuery query, CriterionCompiler compiler, Estimates estimates, int limit, boolean counting) {
             this.query = query;
+            this.compiler = compiler;
             this.estimates = estimates;
             this.limit = limit;
             this.counting = counting;
             this.rows = query.types().stream().mapToDouble(estimates::type).sum();
             for (Criterion criterion : query.criteria()) {
-                double lookup = Estimates.lookup(criterion, compiler);
+                double lookup = estimates.lookup(criterion, compiler, query.types());
                 lookups += lookup;
                 Driver driver = Driver.of(criterion, compiler, estimates, 0).orElse(null);
                 passing *= driver == null ? UNKNOWN : share(driver);
@@ -91,7 +101,11 @@ record PlanChoice(
         }
 
         private double share(Driver driver) {
-            return Math.min(1, driver.rows() / rows);
+            return share(driver.rows());
+        }
+
+        private double share(double some) {
+            return Math.min(1, some / rows);
         }
 
         PlanChoice choice() {
@@ -102,14 +116,10 @@ record PlanChoice(
                 candidates.forEach(candidate -> armed(candidate, ways));
             }
             if (!query.sort().isEmpty() && !counting) {
-                SortedScan.of(query.sort().get(0), query.type(), estimates).ifPresent(scan -> ways.add(along(scan)));
+                SortedScan.of(query, compiler, estimates).ifPresent(scan -> ways.add(along(scan)));
             }
             ways.sort((a, b) -> Double.compare(a.cost(), b.cost()));
-            Way best = ways.get(0);
-            Candidate candidate = best.candidate();
-            return candidate == null
-                    ? new PlanChoice(null, null, best.scan(), null, ways)
-                    : new PlanChoice(candidate.driver(), candidate.criterion(), null, best.arms(), ways);
+            return new PlanChoice(null, null, null, null, ways).by(ways.get(0));
         }
 
         private boolean stopsEarly() {
@@ -161,10 +171,14 @@ record PlanChoice(
         }
 
         private Way along(SortedScan scan) {
-            double seen = examined(scan.expected(), passing);
+            Criterion range = scan.range();
+            double bounded = range == null ? 1 : share(scan.expected());
+            double asked = range == null ? 0 : estimates.lookup(range, compiler, query.types());
+            double seen = examined(scan.expected(), passing / Math.max(bounded, 1e-9));
             double each = SCANNED
                     + ROW
                     + lookups
+                    - asked
                     + (scan.path() == null || scan.path().single() ? 0 : ROW);
             return new Way("order of " + scan.key().code(), seen, seen * each, null, scan, null);
         }

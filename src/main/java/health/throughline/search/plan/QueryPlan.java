@@ -31,6 +31,11 @@ final class QueryPlan {
         return choice;
     }
 
+    /** The same search, answered another way. */
+    QueryPlan by(PlanChoice.Way way) {
+        return new QueryPlan(query, compiler, choice.by(way));
+    }
+
     SortKeys sort() {
         return sort;
     }
@@ -99,7 +104,7 @@ final class QueryPlan {
     private Sql scanned(SortedScan scan, @Nullable Cursor cursor, int limit, boolean back) {
         boolean amongMissing = cursor != null && cursor.values().get(0) == null;
         Sql with = with(scan, amongMissing ? null : cursor, limit, back);
-        boolean noneMissing = !scan.leavesOut() || requires(scan);
+        boolean noneMissing = !scan.leavesOut() || scan.range() != null || requires(scan);
         if (noneMissing || (back && cursor != null && !amongMissing)) {
             return with;
         }
@@ -115,15 +120,30 @@ final class QueryPlan {
     }
 
     private Sql with(SortedScan scan, @Nullable Cursor cursor, int limit, boolean back) {
-        Sql lookups = Sql.of(compiler.sought("o")).add(lookups(on(true, query.criteria()), "o"));
-        Sql rows = scan.rows(query.type(), sort, cursor, lookups, back);
+        if (scan.scans().size() == 1) {
+            return with(scan, scan.scans().get(0), cursor, limit, back);
+        }
+        List<Sql> parts = scan.scans().stream()
+                .map(part ->
+                        Sql.of("(").add(with(scan, part, cursor, limit, back)).add(")"))
+                .toList();
+        return Sql.of("SELECT * FROM (")
+                .add(Sql.join(" UNION ALL ", parts))
+                .add(") q ORDER BY " + sort.orderBy("q", back) + " LIMIT " + limit);
+    }
+
+    private Sql with(SortedScan scan, Sql part, @Nullable Cursor cursor, int limit, boolean back) {
+        List<Criterion> others =
+                query.criteria().stream().filter(one -> one != scan.range()).toList();
+        Sql lookups = Sql.of(compiler.sought("o")).add(lookups(on(true, others), "o"));
+        Sql rows = scan.rows(part, sort, cursor, lookups, back);
         Sql all = Sql.of("SELECT " + ResourceTable.COLUMNS + ", d.s0")
                 .add(sort.columns(new SortValues(compiler), 1))
                 .add(" FROM (")
                 .add(rows)
                 .add(") d JOIN resource r ON r.rid = d.rid WHERE ")
                 .add(compiler.visible("r", query.types()))
-                .add(lookups(on(false, query.criteria()), "r"));
+                .add(lookups(on(false, others), "r"));
         if (sort.size() == 1) {
             return all.add(" ORDER BY " + scan.order("d", sort, back) + " LIMIT " + limit);
         }

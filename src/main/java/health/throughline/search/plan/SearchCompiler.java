@@ -65,9 +65,13 @@ public final class SearchCompiler {
     public Explained explained(SearchQuery query, Restriction restriction, int limit) {
         QueryPlan plan = plan(query, restriction, limit, byContainer(query));
         List<Explained.Way> ways = plan.choice().considered().stream()
-                .map(way -> new Explained.Way(way.name(), way.rows(), way.cost()))
+                .map(way -> new Explained.Way(way.name(), way.rows(), way.cost(), page(plan.by(way), query, limit)))
                 .toList();
-        return new Explained(page(query, restriction, null, limit, false), ways);
+        return new Explained(page(plan, query, limit), ways);
+    }
+
+    private static Sql page(QueryPlan plan, SearchQuery query, int limit) {
+        return byContainer(query) ? new ContainerPage(plan).page(null, limit) : plan.page(null, limit);
     }
 
     private QueryPlan plan(SearchQuery asked, Restriction restriction, int limit, boolean all) {

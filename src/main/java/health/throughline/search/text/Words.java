@@ -41,33 +41,32 @@ final class Words {
 
     /** The words of one text, in order. */
     static List<String> of(String text) {
-        String folded = Folding.fold(text);
         List<String> words = new ArrayList<>();
-        int start = -1;
-        int next;
-        for (int i = 0; i < folded.length(); i = next) {
-            int point = folded.codePointAt(i);
-            next = i + Character.charCount(point);
-            boolean alone = point > 0x0e00 && WITHOUT_BLANKS.contains(UnicodeScript.of(point));
-            boolean inside = !alone && isPartOfWord(point);
-            if (start >= 0 && !inside) {
-                words.add(cut(folded.substring(start, i)));
-                start = -1;
-            } else if (start < 0 && inside) {
-                start = i;
+        for (String word : Folding.words(text).split(" ")) {
+            if (!word.isEmpty()) {
+                split(word, words);
             }
-            if (alone && isPartOfWord(point)) {
-                words.add(folded.substring(i, next));
-            }
-        }
-        if (start >= 0) {
-            words.add(cut(folded.substring(start)));
         }
         return words;
     }
 
-    private static boolean isPartOfWord(int point) {
-        return Character.isLetterOrDigit(point) || Character.getType(point) == Character.COMBINING_SPACING_MARK;
+    private static void split(String word, List<String> words) {
+        int start = 0;
+        for (int i = 0; i < word.length(); ) {
+            int point = word.codePointAt(i);
+            int next = i + Character.charCount(point);
+            if (point > 0x0e00 && WITHOUT_BLANKS.contains(UnicodeScript.of(point))) {
+                if (start < i) {
+                    words.add(cut(word.substring(start, i)));
+                }
+                words.add(word.substring(i, next));
+                start = next;
+            }
+            i = next;
+        }
+        if (start < word.length()) {
+            words.add(cut(word.substring(start)));
+        }
     }
 
     private static String cut(String word) {

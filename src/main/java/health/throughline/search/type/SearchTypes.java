@@ -1,5 +1,6 @@
 package health.throughline.search.type;
 
+import health.throughline.fhir.terminology.Terminology;
 import health.throughline.search.value.InvalidSearch;
 import java.util.EnumMap;
 import java.util.Map;

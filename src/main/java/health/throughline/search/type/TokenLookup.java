@@ -8,10 +8,12 @@ import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
@@ -26,6 +28,7 @@ final class TokenLookup {
     private final Map<Integer, Set<Long>> bySystem = new LinkedHashMap<>();
     private final Set<Long> partly = new LinkedHashSet<>();
     private final Set<Integer> texts = new LinkedHashSet<>();
+    private final Map<String, Optional<Integer>> systems = new HashMap<>();
     private boolean unlisted;
 
     void add(long key, int system) {
@@ -36,6 +39,11 @@ final class TokenLookup {
     void addAny(long key) {
         add(key, ANY);
         unlisted = true;
+    }
+
+    /** The number of {@code system}, which one question names again and again. */
+    Optional<Integer> system(Vocabulary vocabulary, String system) {
+        return systems.computeIfAbsent(system, vocabulary.terms()::find);
     }
 
     void add(Collection<Used> codes) {
@@ -57,7 +65,7 @@ final class TokenLookup {
         } else if (parts.get(0).isEmpty()) {
             add(key, Terms.NONE);
         } else {
-            vocabulary.terms().find(Escapes.unescape(parts.get(0))).ifPresent(id -> add(key, id));
+            system(vocabulary, Escapes.unescape(parts.get(0))).ifPresent(id -> add(key, id));
         }
     }
 
@@ -83,17 +91,6 @@ final class TokenLookup {
         return partly.isEmpty() && !unlisted ? match.standing(arms()) : match;
     }
 
-    private Match.Arms arms() {
-        List<Long> keys = new ArrayList<>();
-        List<Integer> systems = new ArrayList<>();
-        bySystem.forEach((system, each) -> each.forEach(key -> {
-            keys.add(key);
-            systems.add(system);
-        }));
-        return new Match.Arms(
-                longs(keys), systems.stream().mapToInt(Integer::intValue).toArray());
-    }
-
     private List<Sql> ranges() {
         List<Sql> ranges = new ArrayList<>();
         bySystem.forEach((system, keys) -> {
@@ -105,19 +102,25 @@ final class TokenLookup {
         return ranges;
     }
 
-    private Sql rowByRow() {
+    private Match.Arms arms() {
         List<Long> keys = new ArrayList<>();
         List<Integer> systems = new ArrayList<>();
         bySystem.forEach((system, each) -> each.forEach(key -> {
             keys.add(key);
             systems.add(system);
         }));
+        return new Match.Arms(
+                longs(keys), systems.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private Sql rowByRow() {
+        Match.Arms all = arms();
         return Sql.of(
                 "x.key = ANY (?) AND EXISTS (SELECT 1 FROM unnest(?::bigint[], ?::int[]) v (key, sys) "
                         + "WHERE v.key = x.key AND (v.sys = x.sys OR v.sys = -1))",
-                longs(keys),
-                longs(keys),
-                systems.stream().mapToInt(Integer::intValue).toArray());
+                all.keys(),
+                all.keys(),
+                all.systems());
     }
 
     private static long[] longs(Collection<Long> values) {

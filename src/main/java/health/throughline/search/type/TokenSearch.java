@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.path.BoundCodes;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.fhir.terminology.Terminology;
 import health.throughline.search.value.Escapes;
 import health.throughline.search.value.Folding;
 import health.throughline.search.value.InvalidSearch;
@@ -186,7 +187,7 @@ public final class TokenSearch implements SearchType {
         } else if (system.isEmpty() || (kind.bare() && kind.implied().implies(system, code))) {
             lookup.add(key, Terms.NONE);
         } else {
-            vocabulary.terms().find(system).ifPresent(id -> lookup.add(key, id));
+            lookup.system(vocabulary, system).ifPresent(id -> lookup.add(key, id));
         }
     }
 
@@ -202,13 +203,13 @@ public final class TokenSearch implements SearchType {
         if (!kind.hasMeaning() && !kind.identifier()) {
             throw new InvalidSearch("Search parameter '" + asked.code() + "' needs a value after the '|'.");
         }
-        boolean implied = kind.bare() && kind.implied().bySystem().containsKey(system);
+        Set<String> bound = kind.implied().bySystem().getOrDefault(system, Set.of());
+        boolean implied = kind.bare() && !bound.isEmpty();
         if (implied && kind.implied().bySystem().size() > 1) {
-            add(path, Map.of(system, kind.implied().bySystem().get(system)), lookup);
+            add(path, Map.of(system, bound), lookup);
             return;
         }
-        Optional<Integer> id =
-                implied ? Optional.of(Terms.NONE) : vocabulary.terms().find(system);
+        Optional<Integer> id = implied ? Optional.of(Terms.NONE) : lookup.system(vocabulary, system);
         if (id.isEmpty()) {
             return;
         }
@@ -333,7 +334,7 @@ public final class TokenSearch implements SearchType {
             throw InvalidSearch.value(asked.code() + ":of-type", "system|code|value, system and code of the type");
         }
         long key = vocabulary.keys().of(path.id(), TokenRows.ofType(parts.get(1), parts.get(2)));
-        vocabulary.terms().find(parts.get(0)).ifPresent(id -> lookup.add(key, id));
+        lookup.system(vocabulary, parts.get(0)).ifPresent(id -> lookup.add(key, id));
     }
 
     private Match text(Asked asked) {

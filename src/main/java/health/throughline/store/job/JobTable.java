@@ -53,13 +53,16 @@ public final class JobTable {
         this.database = database;
     }
 
-    /** Starts a job, unless one of this kind and subject is running already. */
-    public void start(String kind, String subject, long total) {
-        boolean running = open().stream()
-                .anyMatch(job -> job.kind().equals(kind) && job.subject().equals(subject));
-        if (!running) {
-            entities.with(session -> session.insert(JobEntity.started(kind, subject, total)));
-        }
+    /** Starts a job, unless one of this kind and subject is running already; that one then. */
+    public Job start(String kind, String subject, long total) {
+        return open().stream()
+                .filter(job -> job.kind().equals(kind) && job.subject().equals(subject))
+                .findFirst()
+                .orElseGet(() -> {
+                    JobEntity started = JobEntity.started(kind, subject, total);
+                    entities.with(session -> session.insert(started));
+                    return started.job();
+                });
     }
 
     /**
@@ -85,6 +88,12 @@ public final class JobTable {
     /** The newest jobs, whatever their state. */
     public List<Job> latest(int limit) {
         return jobs(Sql.of("SELECT id FROM job ORDER BY id DESC LIMIT ?", limit));
+    }
+
+    /** Those with these numbers. */
+    public List<Job> numbered(List<Long> ids) {
+        long[] all = ids.stream().mapToLong(Long::longValue).toArray();
+        return jobs(Sql.of("SELECT id FROM job WHERE id = ANY (?) ORDER BY id", all));
     }
 
     private List<Job> jobs(Sql ids) {

@@ -26,6 +26,14 @@ public final class Sql {
         return this;
     }
 
+    /** The same text about another alias. */
+    public Sql about(String alias, String other) {
+        Sql renamed = new Sql();
+        renamed.text.append(text.toString().replaceAll("\\b" + alias + "\\.", other + "."));
+        renamed.values.addAll(values);
+        return renamed;
+    }
+
     /** Joins the parts with {@code separator}. */
     public static Sql join(String separator, List<Sql> parts) {
         Sql all = new Sql();

@@ -50,6 +50,20 @@ class FoldingTest {
         assertThat(Folding.fold(text)).isEqualTo(folded);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "PHQ-9  total;   ' phq 9 total'",
+                "(Ärger);        ' arger'",
+                "%_;             ''",
+                "боль в спине;   ' боль в спине'",
+                "𝒳-ray;          ' x ray'",
+            })
+    void letters_and_digits_make_words_and_all_else_separates_them(String text, String words) {
+        assertThat(Folding.words(text)).isEqualTo(words);
+    }
+
     @Test
     void nothing_but_punctuation_stays() {
         assertThat(Folding.fold("--")).isEqualTo("--");

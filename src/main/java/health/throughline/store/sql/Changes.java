@@ -1,4 +1,4 @@
-package health.throughline.store;
+package health.throughline.store.sql;
 
 import java.util.Collection;
 import java.util.Map;
@@ -16,7 +16,8 @@ public final class Changes {
         return count == null ? 0 : count.get();
     }
 
-    void committed(Collection<String> types) {
+    /** Counts one more of each of {@code types}. */
+    public void committed(Collection<String> types) {
         types.forEach(
                 type -> counts.computeIfAbsent(type, key -> new AtomicLong()).incrementAndGet());
     }

@@ -1,10 +1,10 @@
-package health.throughline.search.type;
+package health.throughline.fhir.terminology;
 
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What codes mean to each other, as far as searches ask. What is unknown or not supported is refused with a {@link
+ * What codes mean to each other. What is unknown or not supported is refused with a {@link
  * health.throughline.fhir.Refusal} that says so, never answered with no codes.
  */
 public interface Terminology {
