@@ -47,8 +47,11 @@ class SortAndPageIT {
                                 + "'identifier':[{'value':'2'}],'deceasedBoolean':true,"
                                 + "'generalPractitioner':[{'reference':'Practitioner/x'}]")
                 .with("none", "Patient", "")
-                .observation("o3", "'valueQuantity':{'value':3},'component':[" + answer("x", "m") + "]")
-                .observation("o20", "'valueQuantity':{'value':20},'component':[" + answer("c", "z") + "]")
+                .observation(
+                        "o3", "'code':{'text':'x'},'valueQuantity':{'value':3},'component':[" + answer("x", "m") + "]")
+                .observation(
+                        "o20",
+                        "'code':{'text':'x'},'valueQuantity':{'value':20},'component':[" + answer("c", "z") + "]")
                 .observation("o1", "'valueQuantity':{'value':1.5}")
                 .with("v2", "ValueSet", "'status':'active','url':'http://example.org/b'")
                 .with("v1", "ValueSet", "'status':'active','url':'http://example.org/a'");
