@@ -51,7 +51,7 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort, Match.@N
                     FOLLOWED));
         }
         if (criterion instanceof Criterion.Updated updated) {
-            return Optional.of(LastUpdated.driver(updated, estimates));
+            return Optional.of(LastUpdated.driver(updated, estimates, depth));
         }
         if (criterion instanceof Criterion.Chain chain) {
             return of(chain.inner(), compiler, estimates, depth + 1)
@@ -110,7 +110,8 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort, Match.@N
                 .add(compiler.visible(source, has.source()))
                 .add(
                         " JOIN idx_reference h ON h.rid = d.rid AND h.path = ANY (?) JOIN resource x ON x.fkey = h.target",
-                        ReferenceSearch.ids(has.reference().paths()));
+                        ReferenceSearch.ids(has.reference().paths()))
+                .add(CriterionCompiler.target("x", has.reference()));
         return new Driver(rids, Match.Yield.REPEATED, inner.rows(), FOLLOWED);
     }
 

@@ -3,6 +3,7 @@ package health.throughline.search.query;
 import health.throughline.search.parameter.SearchParameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,13 @@ public record SearchQuery(
             String code,
             List<SearchParameter> chain,
             @Nullable SearchParameter parameter,
-            boolean descending) {}
+            boolean descending) {
+
+        /** Whether {@code other} sorts by the same, in whichever direction. */
+        boolean sameValue(SortKey other) {
+            return code.equals(other.code) && chain.equals(other.chain) && Objects.equals(parameter, other.parameter);
+        }
+    }
 
     /**
      * One {@code _include} or {@code _revinclude}.

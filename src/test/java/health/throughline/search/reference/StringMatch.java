@@ -25,15 +25,18 @@ final class StringMatch {
         };
     }
 
-    /** R4 has punctuation ignored; dashes and slashes part words, and a text of punctuation alone stays (clarification). */
+    /** Without case, accents and punctuation; what is nothing but punctuation keeps it. */
     static String fold(String text) {
-        String letters = letters(text);
-        String plain = letters.replaceAll("[\\p{Pd}/]", " ").replaceAll("\\p{P}", "");
-        return plain.isBlank() ? letters : plain.strip().replaceAll("\\s+", " ");
+        String folded = foldCase(text);
+        String plain = folded.replaceAll("[\\p{Pd}/]", " ")
+                .replaceAll("[\\p{P}`]", "")
+                .strip()
+                .replaceAll("\\s+", " ");
+        return plain.isEmpty() ? folded : plain;
     }
 
-    /** Without case and accents, punctuation kept. */
-    static String letters(String text) {
+    /** Without case and accents. */
+    static String foldCase(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .replaceAll("\\p{Mn}", "")
                 .toLowerCase(Locale.ROOT)
