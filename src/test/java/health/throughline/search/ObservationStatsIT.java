@@ -89,6 +89,10 @@ class ObservationStatsIT {
                 "'hasMember':[{'reference':'Observation/~m1'},{'reference':'Observation/~m2'}]");
         observation("mixed1", "mixed", "2026-03-01", quantity("1", "kg"));
         observation("mixed2", "mixed", "2026-03-02", quantity("1", "cm"));
+        observation("lb", "load", "2026-03-01", quantity("10", "[lb_av]"));
+        observation("kg", "load", "2026-03-02", quantity("5", "kg"));
+        observation("kg2", "load", "2026-03-03", quantity("5000", "g"));
+        observation("kg3", "load", "2026-03-03", quantity("6", "kg"));
         observation("now", "recent", Instant.now().minusSeconds(1800).toString(), quantity("1", "kg"));
         observation("then", "recent", Instant.now().minusSeconds(7200).toString(), quantity("3", "kg"));
     }
@@ -204,6 +208,14 @@ class ObservationStatsIT {
         assertThat(value(none, "count")).isZero();
         assertThat(none.at("/component/1/dataAbsentReason/coding/0/code").asText())
                 .isEqualTo("not-a-number");
+    }
+
+    @Test
+    void units_of_one_kind_are_converted_to_the_most_frequent_one() {
+        JsonNode load = only("code=load&system=urn:s&statistic=sum&statistic=minimum");
+        assertThat(value(load, "sum")).isEqualTo(20.5359237);
+        assertThat(value(load, "minimum")).isEqualTo(4.5359237);
+        assertThat(load.at("/component/0/valueQuantity/code").asText()).isEqualTo("kg");
     }
 
     @Test

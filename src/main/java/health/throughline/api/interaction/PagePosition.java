@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page of a search begins, as it stands in a page link: row number, direction, matches passed, sort values. */
-final class PagePosition {
+public final class PagePosition {
 
     private static final int VALUES = 3;
 
     private PagePosition() {}
 
-    static ArrayNode write(Cursor cursor) {
+    public static ArrayNode write(Cursor cursor) {
         ArrayNode position =
                 FhirJson.array().add(cursor.rid()).add(cursor.back() ? 1 : 0).add(cursor.passed());
         for (Object value : cursor.values()) {
@@ -32,7 +32,7 @@ final class PagePosition {
         return position;
     }
 
-    static Cursor read(JsonNode position) {
+    public static Cursor read(JsonNode position) {
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = VALUES; i < position.size(); i++) {
             values.add(value(position.get(i)));

@@ -22,16 +22,11 @@ import org.hl7.fhir.r4.model.IntegerType;
 /** An expression that needs HAPI's FHIRPath engine, and with it a parsed copy of the resource. */
 final class FhirPathExpression implements ElementPath {
 
-    /** Made when first needed: the engine takes its time and 40 MB. */
-    private static final class Engine {
-        static final IFhirPath IT = Fhir.context().newFhirPath();
-    }
-
     private final IFhirPath.IParsedExpression parsed;
 
     FhirPathExpression(String expression) {
         try {
-            parsed = Engine.IT.parse(expression);
+            parsed = FhirPaths.engine().parse(expression);
         } catch (Exception e) {
             throw new IllegalArgumentException(
                     "it is not a FHIRPath expression; check its brackets, quotes and names", e);
@@ -58,7 +53,7 @@ final class FhirPathExpression implements ElementPath {
     /** What the expression cannot be applied to (substring() of two names) has no value: it can be stored all the same. */
     private List<IBase> values(IBase resource) {
         try {
-            return Engine.IT.evaluate(resource, parsed, IBase.class);
+            return FhirPaths.engine().evaluate(resource, parsed, IBase.class);
         } catch (FhirPathExecutionException e) {
             return List.of();
         }

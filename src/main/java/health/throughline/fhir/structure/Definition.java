@@ -23,6 +23,16 @@ public final class Definition {
         return new Definition(Schema.element());
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Definition definition && definition.composite == composite;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(composite);
+    }
+
     public boolean isResource() {
         return composite.isResource();
     }

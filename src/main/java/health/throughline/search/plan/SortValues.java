@@ -3,6 +3,7 @@ package health.throughline.search.plan;
 import health.throughline.fhir.path.JsonPath;
 import health.throughline.search.parameter.SearchParameter;
 import health.throughline.search.query.SearchQuery.SortKey;
+import health.throughline.search.type.NearSearch;
 import health.throughline.search.type.ReferenceSearch;
 import health.throughline.search.type.SearchKind;
 import health.throughline.search.type.SearchPath;
@@ -50,6 +51,9 @@ final class SortValues {
         if (parameter == null) {
             return Sql.of(alias + (key.code().equals("_id") ? ".fid" : ".ts"));
         }
+        if (parameter.kind() == SearchKind.SPECIAL) {
+            return NearSearch.distance(alias + ".rid", parameter.ask("", key.asked()));
+        }
         Optional<Column> column = column(parameter);
         if (column.isPresent()) {
             return extreme(column.get(), parameter, key.descending(), alias);
@@ -61,7 +65,7 @@ final class SortValues {
         String target = "c" + step;
         String extreme = key.descending() ? "max(" : "min(";
         boolean last = step == key.chain().size() - 1;
-        SortKey rest = new SortKey(key.code(), List.of(), key.parameter(), key.descending());
+        SortKey rest = key.arrived();
         return Sql.of("(SELECT " + extreme)
                 .add(last ? of(rest, target) : chained(key, target, step + 1))
                 .add(

@@ -1,9 +1,11 @@
 package health.throughline.search.query;
 
+import health.throughline.search.parameter.SearchParameter;
 import health.throughline.search.query.SearchQuery.Amount;
 import health.throughline.search.query.SearchQuery.Include;
 import health.throughline.search.query.SearchQuery.SortKey;
 import health.throughline.search.query.SearchQuery.Total;
+import health.throughline.search.type.SearchKind;
 import health.throughline.search.value.Escapes;
 import health.throughline.search.value.InvalidSearch;
 import java.util.ArrayList;
@@ -87,11 +89,29 @@ public final class SearchParser {
             }
         }
 
+        /** By distance is from where the search looks. */
+        private SortKey settled(SortKey key) {
+            SearchParameter parameter = key.parameter();
+            if (parameter == null || parameter.kind() != SearchKind.SPECIAL) {
+                return key;
+            }
+            List<String> asked = criteria.stream()
+                    .filter(Criterion.Values.class::isInstance)
+                    .map(Criterion.Values.class::cast)
+                    .filter(values -> values.parameter().equals(parameter))
+                    .filter(values -> values.modifier().isEmpty())
+                    .map(Criterion.Values::values)
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidSearch("'_sort' by '" + key.code() + "' needs a search by it as well, "
+                            + "which says where distances are taken from."));
+            return new SortKey(key.code(), key.chain(), parameter, key.descending(), asked);
+        }
+
         SearchQuery query() {
             return new SearchQuery(
                     types,
                     List.copyOf(criteria),
-                    List.copyOf(sort),
+                    sort.stream().map(this::settled).toList(),
                     List.copyOf(includes),
                     new Amount(count, total, most),
                     ResultParser.contained(contained, containedType),

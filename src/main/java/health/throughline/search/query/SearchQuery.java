@@ -54,12 +54,24 @@ public record SearchQuery(
      *
      * @param chain the references that are followed to the resource sorted by; empty mostly
      * @param parameter null for _id and _lastUpdated
+     * @param asked what the search asks of the parameter, where the order depends on it (near); else empty
      */
     public record SortKey(
             String code,
             List<SearchParameter> chain,
             @Nullable SearchParameter parameter,
-            boolean descending) {
+            boolean descending,
+            List<String> asked) {
+
+        public SortKey(
+                String code, List<SearchParameter> chain, @Nullable SearchParameter parameter, boolean descending) {
+            this(code, chain, parameter, descending, List.of());
+        }
+
+        /** The same key, without the references that lead to it. */
+        public SortKey arrived() {
+            return new SortKey(code, List.of(), parameter, descending, asked);
+        }
 
         /** Whether {@code other} sorts by the same, in whichever direction. */
         boolean sameValue(SortKey other) {

@@ -3,8 +3,11 @@ package health.throughline.api.operation.statistics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
+import health.throughline.fhir.unit.Ucum;
+import health.throughline.fhir.unit.UcumUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -15,10 +18,8 @@ import java.util.OptionalDouble;
  */
 record MeasuredUnit(String system, String code, String display) {
 
-    static final String UCUM = "http://unitsofmeasure.org";
-
     /** Of scores and other plain numbers. */
-    static final MeasuredUnit ONE = new MeasuredUnit(UCUM, "1", "");
+    static final MeasuredUnit ONE = new MeasuredUnit(Ucum.SYSTEM, "1", "");
 
     private static final MathContext PRECISION = new MathContext(10);
 
@@ -37,12 +38,29 @@ record MeasuredUnit(String system, String code, String display) {
     OptionalDouble factorTo(MeasuredUnit other) {
         boolean same = system.equals(other.system) && code.equals(other.code);
         boolean numbers = isNumber() && other.isNumber();
-        return same || numbers ? OptionalDouble.of(1) : OptionalDouble.empty();
+        if (same || numbers) {
+            return OptionalDouble.of(1);
+        }
+        Optional<UcumUnit> mine = ofUcum();
+        Optional<UcumUnit> theirs = other.ofUcum();
+        boolean alike = mine.isPresent()
+                && theirs.isPresent()
+                && mine.get().dimension().equals(theirs.get().dimension());
+        return alike
+                ? OptionalDouble.of(mine.get()
+                        .factor()
+                        .divide(theirs.get().factor(), MathContext.DECIMAL64)
+                        .doubleValue())
+                : OptionalDouble.empty();
+    }
+
+    private Optional<UcumUnit> ofUcum() {
+        return system.equals(Ucum.SYSTEM) ? Ucum.unit(code) : Optional.empty();
     }
 
     /** UCUM's annotations in braces stand for the number one: {score}. */
     private boolean isNumber() {
-        return system.equals(UCUM) && (code.equals("1") || code.matches("\\{[^{}]*}"));
+        return system.equals(Ucum.SYSTEM) && (code.equals("1") || code.matches("\\{[^{}]*}"));
     }
 
     MeasuredUnit squared() {
@@ -50,7 +68,7 @@ record MeasuredUnit(String system, String code, String display) {
     }
 
     MeasuredUnit perDay() {
-        return isNumber() ? new MeasuredUnit(UCUM, "/d", "/d") : changed(code + "/d", display + "/d");
+        return isNumber() ? new MeasuredUnit(Ucum.SYSTEM, "/d", "/d") : changed(code + "/d", display + "/d");
     }
 
     private MeasuredUnit changed(String newCode, String newDisplay) {
