@@ -103,7 +103,7 @@ public final class SearchParser {
                     .map(Criterion.Values::values)
                     .findFirst()
                     .orElseThrow(() -> new InvalidSearch("'_sort' by '" + key.code()
-                            + "' needs a search by it as well, which says where distances are taken from."));
+                            + "' needs a search by it as well, " + "which says where distances are taken from."));
             return new SortKey(key.code(), key.chain(), parameter, key.descending(), asked);
         }
 
