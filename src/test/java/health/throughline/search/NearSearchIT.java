@@ -61,7 +61,8 @@ class NearSearchIT {
                 .containsExactly("boston", "cambridge", "worcester");
         assertThat(FOUND.ordered("Location", "near=42.36|-71.06|100&_sort=-near&_count=1"))
                 .containsExactly("worcester", "cambridge", "boston");
-        assertThat(FOUND.reply("Location", "_sort=near").expect(400).diagnostics()).contains("_sort", "near");
+        assertThat(FOUND.reply("Location", "_sort=near").expect(400).diagnostics())
+                .contains("_sort", "near");
     }
 
     @Test

@@ -113,7 +113,9 @@ final class PathCompiler {
         List<TreePath.Branch> branches = new ArrayList<>();
         for (String name : child.getValidChildNames()) {
             BaseRuntimeElementDefinition<?> definition = child.getChildByName(name);
-            if (definition == null || (cast != null && !definition.getName().equalsIgnoreCase(cast))) {
+            boolean other =
+                    cast != null && definition != null && !definition.getName().equalsIgnoreCase(cast);
+            if (definition == null || other || isAlias(name, child.getValidChildNames())) {
                 continue;
             }
             if (next == steps.size()) {
@@ -128,6 +130,12 @@ final class PathCompiler {
             throw new Unsupported();
         }
         return branches;
+    }
+
+    /** HAPI calls references by a second name, which no JSON has. */
+    private static boolean isAlias(String name, Set<String> names) {
+        String element = name.endsWith("Resource") ? name.substring(0, name.length() - "Resource".length()) : name;
+        return !element.equals(name) && (names.contains(element) || names.contains(element + "Reference"));
     }
 
     private static boolean leadsOn(BaseRuntimeElementDefinition<?> definition, Step step) {

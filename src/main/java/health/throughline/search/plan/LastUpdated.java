@@ -49,7 +49,7 @@ final class LastUpdated {
             rows += estimates.changed(updated.types(), range.low(), range.high(), range.not());
         }
         Match.Yield yields = scans.size() == 1 ? Match.Yield.ONCE : Match.Yield.REPEATED;
-        return new Driver(Sql.join(" UNION ALL ", scans), yields, rows, 1);
+        return new Driver(Sql.join(" UNION ALL ", scans), yields, rows, rows / 2, 1);
     }
 
     private static Range range(String value) {

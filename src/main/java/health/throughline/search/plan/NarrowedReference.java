@@ -10,8 +10,8 @@ import java.util.TreeSet;
 
 /**
  * {@code :missing} of a parameter such as {@code patient}, whose expression takes some of its element's references only.
- * The index does not tell the types of what is referred to, so the resource itself is read. What a reference leads to is
- * told by its address or by its type; where nothing tells, it may be of any.
+ * The index does not tell the types of references that lead nowhere, so of these the resource itself is read: the type
+ * is told by the address or by the element of this name; where nothing tells, it may be any.
  */
 final class NarrowedReference {
 
@@ -28,7 +28,7 @@ final class NarrowedReference {
         if (there.isEmpty()) {
             return CriterionCompiler.missing(alias, parameter, missing);
         }
-        there.add(contained(alias, parameter, types));
+        there.add(0, stored(alias, parameter, types));
         return Sql.of(missing ? "NOT (" : "(")
                 .add(CriterionCompiler.missing(alias, parameter, false))
                 .add(" AND (")
@@ -46,10 +46,11 @@ final class NarrowedReference {
         return Sql.of("jsonb_path_exists(convert_from(" + alias + ".body, 'UTF8')::jsonb, ?::jsonpath)", path);
     }
 
-    private static Sql contained(String alias, SearchParameter parameter, List<String> types) {
+    /** To a resource that is here, by itself or contained; asked first, because it costs a look into two indexes. */
+    private static Sql stored(String alias, SearchParameter parameter, List<String> types) {
         return Sql.of(
                         "EXISTS (SELECT 1 FROM idx_reference x JOIN resource c ON c.fkey = x.target WHERE x.rid = "
-                                + alias + ".rid AND x.path = ANY (?) AND c.op = 4 AND ",
+                                + alias + ".rid AND x.path = ANY (?) AND ",
                         ReferenceSearch.ids(parameter.paths()))
                 .add(CriterionCompiler.ofTypes("c", types))
                 .add(" OFFSET 0)");

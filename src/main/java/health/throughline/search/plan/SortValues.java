@@ -73,6 +73,7 @@ final class SortValues {
                                 + ".fkey = x.target WHERE x.rid = " + alias + ".rid AND x.path = ANY (?) AND ",
                         ReferenceSearch.ids(key.chain().get(step).paths()))
                 .add(compiler.visible(target))
+                .add(CriterionCompiler.target(target, key.chain().get(step)))
                 .add(")");
     }
 

@@ -102,8 +102,8 @@ public final class SearchParser {
                     .filter(values -> values.modifier().isEmpty())
                     .map(Criterion.Values::values)
                     .findFirst()
-                    .orElseThrow(() -> new InvalidSearch("'_sort' by '" + key.code() + "' needs a search by it as well, "
-                            + "which says where distances are taken from."));
+                    .orElseThrow(() -> new InvalidSearch("'_sort' by '" + key.code()
+                            + "' needs a search by it as well, " + "which says where distances are taken from."));
             return new SortKey(key.code(), key.chain(), parameter, key.descending(), asked);
         }
 

@@ -203,9 +203,10 @@ public final class TokenSearch implements SearchType {
         if (!kind.hasMeaning() && !kind.identifier()) {
             throw new InvalidSearch("Search parameter '" + asked.code() + "' needs a value after the '|'.");
         }
-        boolean implied = kind.bare() && kind.implied().bySystem().containsKey(system);
+        Set<String> bound = kind.implied().bySystem().getOrDefault(system, Set.of());
+        boolean implied = kind.bare() && !bound.isEmpty();
         if (implied && kind.implied().bySystem().size() > 1) {
-            add(path, Map.of(system, kind.implied().bySystem().get(system)), lookup);
+            add(path, Map.of(system, bound), lookup);
             return;
         }
         Optional<Integer> id = implied ? Optional.of(Terms.NONE) : lookup.system(vocabulary, system);

@@ -25,18 +25,15 @@ final class StringMatch {
         };
     }
 
-    /** Without case, accents and punctuation; what is nothing but punctuation keeps it. */
+    /** R4 has punctuation ignored; dashes and slashes part words, and a text of punctuation alone stays (clarification). */
     static String fold(String text) {
-        String folded = foldCase(text);
-        String plain = folded.replaceAll("[\\p{Pd}/]", " ")
-                .replaceAll("[\\p{P}`]", "")
-                .strip()
-                .replaceAll("\\s+", " ");
-        return plain.isEmpty() ? folded : plain;
+        String letters = letters(text);
+        String plain = letters.replaceAll("[\\p{Pd}/]", " ").replaceAll("\\p{P}", "");
+        return plain.isBlank() ? letters : plain.strip().replaceAll("\\s+", " ");
     }
 
-    /** Without case and accents. */
-    static String foldCase(String text) {
+    /** Without case and accents, punctuation kept. */
+    static String letters(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .replaceAll("\\p{Mn}", "")
                 .toLowerCase(Locale.ROOT)

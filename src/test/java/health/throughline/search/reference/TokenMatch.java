@@ -31,8 +31,8 @@ final class TokenMatch {
 
     /** The text begins with what is asked, or has a word that does. */
     private static boolean says(String text, String asked) {
-        String folded = StringMatch.foldCase(text);
-        String wanted = StringMatch.foldCase(asked);
+        String folded = StringMatch.letters(text);
+        String wanted = StringMatch.letters(asked);
         return folded.startsWith(wanted)
                 || Arrays.stream(folded.split("[^\\p{L}\\p{N}]+")).anyMatch(word -> word.startsWith(wanted));
     }
