@@ -2,6 +2,7 @@ package health.throughline.api;
 
 import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
+import health.throughline.store.sql.StoreFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,14 +47,22 @@ public final class ErrorTranslator {
         };
     }
 
-    /** The failure's type and place without its message, which could quote a client's data. */
+    /**
+     * The failure's type and place without its message, which could quote a client's data; that of a failed statement tells
+     * its name and SQLSTATE only.
+     */
     private static final class Sanitized extends Exception {
 
         private static final long serialVersionUID = 1L;
 
         Sanitized(Throwable failure) {
-            super(failure.getClass().getName(), failure.getCause() == null ? null : new Sanitized(failure.getCause()));
+            super(text(failure), failure.getCause() == null ? null : new Sanitized(failure.getCause()));
             setStackTrace(failure.getStackTrace());
+        }
+
+        private static String text(Throwable failure) {
+            String type = failure.getClass().getName();
+            return failure instanceof StoreFailure ? type + ": " + failure.getMessage() : type;
         }
     }
 }

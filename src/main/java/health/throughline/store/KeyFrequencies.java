@@ -14,8 +14,11 @@ public final class KeyFrequencies {
     private static final double UNKNOWN_TARGET = 500;
     private static final double UNKNOWN_TYPE = 1_000_000;
 
-    /** Under this key stands the frequency of the rarest key that is listed. */
-    private static final long RAREST = Long.MIN_VALUE;
+    /** Under this key stands the frequency that a key which is not listed has, generously. */
+    private static final long OTHERS = Long.MIN_VALUE;
+
+    /** Keys that are not listed differ among themselves. */
+    private static final double GENEROSITY = 4;
 
     private final Database database;
     private final AtomicBoolean refreshing = new AtomicBoolean();
@@ -36,19 +39,25 @@ public final class KeyFrequencies {
         return expected(current().targets(), key, UNKNOWN_TARGET);
     }
 
+    /** The same, at least. */
+    public double tokenAtLeast(long key) {
+        return current().tokens().getOrDefault(key, 1.0);
+    }
+
+    /** The same, at least. */
+    public double targetAtLeast(long key) {
+        return current().targets().getOrDefault(key, 1.0);
+    }
+
     /** Expected number of resources of {@code type}. */
     public double type(String type) {
         return expected(current().types(), ResourceTypes.code(type), UNKNOWN_TYPE);
     }
 
-    /** What is not among the frequent keys is rarer than the rarest of them. */
+    /** What is not among the frequent keys is as frequent as all such keys are on average, or several times that. */
     private static double expected(Map<Long, Double> frequent, long key, double unknown) {
         Double rows = frequent.get(key);
-        if (rows != null) {
-            return rows;
-        }
-        double rarest = frequent.getOrDefault(RAREST, unknown);
-        return Math.min(rarest, unknown);
+        return rows != null ? rows : Math.min(frequent.getOrDefault(OTHERS, unknown), unknown);
     }
 
     private Snapshot current() {
@@ -77,7 +86,26 @@ public final class KeyFrequencies {
                 WHERE c.oid = ?::regclass AND s.attname = ?\
                 """, table, column);
         database.list("statistics." + table, sql, row -> rows.put(row.getLong(1), row.getDouble(2)));
-        rows.values().stream().mapToDouble(Double::doubleValue).min().ifPresent(least -> rows.put(RAREST, least));
+        if (!rows.isEmpty()) {
+            rows.put(OTHERS, others(table, column, rows));
+        }
         return rows;
+    }
+
+    /** As many as the rarest of those listed has, or a few times the average of the others if that is less. */
+    private double others(String table, String column, Map<Long, Double> listed) {
+        double rarest =
+                listed.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
+        double known = listed.values().stream().mapToDouble(Double::doubleValue).sum();
+        Sql sql = Sql.of("""
+                SELECT greatest(c.reltuples, 0), CASE WHEN s.n_distinct < 0 THEN -s.n_distinct * greatest(c.reltuples, 0) \
+                ELSE s.n_distinct END FROM pg_class c JOIN pg_stats s ON s.tablename = c.relname \
+                AND s.schemaname = current_schema() WHERE c.oid = ?::regclass AND s.attname = ?\
+                """, table, column);
+        return database.first("statistics." + table, sql, row -> {
+                    double keys = Math.max(1, row.getDouble(2) - listed.size());
+                    return Math.min(rarest, GENEROSITY * Math.max(row.getDouble(1) - known, 1) / keys);
+                })
+                .orElse(rarest);
     }
 }

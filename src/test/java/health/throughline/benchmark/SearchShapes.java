@@ -80,13 +80,16 @@ final class SearchShapes {
         shapes.put("no-attended-session", "/Patient?_query=no-attended-session&since={d}");
         shapes.put("checkin-stopped", "/Patient?_query=checkin-stopped&since={d}");
         shapes.put("overdue-questionnaires", "/Task?_query=overdue-questionnaires&before={d}");
+        shapes.put("team-overdue-questionnaires", "/Task?_query=overdue-questionnaires&before={d}&team=CareTeam/{t}");
+        shapes.put("team-no-attended-session", "/Patient?_query=no-attended-session&since={d}&team=CareTeam/{t}");
+        shapes.put("team-plans-to-review", "/CarePlan?_query=plans-to-review&since={d}&team=CareTeam/{t}");
         shapes.put("plans-to-review", "/CarePlan?_query=plans-to-review&since={d}");
         shapes.put("name", "/Patient?name=be&_sort=family");
         shapes.put("name-contains", "/Patient?family:contains=bau");
         shapes.put("newest-of-a-code", "/Observation?code=44261-6");
         shapes.put("latest-of-a-code", "/Observation?code=" + LOINC + "44261-6&_sort=-date");
         shapes.put("latest-of-several-codes", "/Observation?code=44261-6,70274-6," + ITEM + "craving&_sort=-date");
-        shapes.put("rare-and-common", "/Observation?status=final&code=" + LOINC + "44261-6&value-quantity=gt24");
+        shapes.put("rare-and-common", "/Observation?status=final&code=" + LOINC + "44261-6&value-quantity=gt22");
         shapes.put(
                 "ten-conditions",
                 "/Observation?status=final&category=survey&code=" + LOINC + "44261-6&value-quantity=gt10"
@@ -100,7 +103,7 @@ final class SearchShapes {
         shapes.put("not", "/Patient?gender:not=male&_sort=-birthdate");
         shapes.put("missing", "/Task?owner:missing=false&status=completed");
         shapes.put("display", "/Condition?code:text=anxiety");
-        shapes.put("narrative", "/CarePlan?_text=relapse");
+        shapes.put("narrative", "/CarePlan?_text=much");
         shapes.put("content", "/CarePlan?_content=walk");
         shapes.put("whole-system", "?_type=Flag,DetectedIssue&_lastUpdated=ge2020-01-01");
         shapes.put("thousand-ids", "/Patient?_id=" + ids() + "&_count=20");

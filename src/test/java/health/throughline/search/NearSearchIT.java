@@ -56,6 +56,16 @@ class NearSearchIT {
     }
 
     @Test
+    void places_are_sorted_by_their_distance() {
+        assertThat(FOUND.ordered("Location", "near=42.36|-71.06|100&_sort=near&_count=2"))
+                .containsExactly("boston", "cambridge", "worcester");
+        assertThat(FOUND.ordered("Location", "near=42.36|-71.06|100&_sort=-near&_count=1"))
+                .containsExactly("worcester", "cambridge", "boston");
+        assertThat(FOUND.reply("Location", "_sort=near").expect(400).diagnostics())
+                .contains("_sort", "near");
+    }
+
+    @Test
     void missing_tells_places_without_a_position() {
         assertThat(FOUND.names("Location", "near:missing=true")).containsExactly("nowhere");
         assertThat(FOUND.names("Location", "near:missing=false")).hasSize(7);

@@ -82,7 +82,11 @@ class ReferenceSearchIT {
                 "subject=Patient/77;              ''",
                 "subject:identifier=urn:test:mrn|X1; idonly",
                 "subject:identifier=X1;           idonly",
+                "subject:identifier=urn:test:mrn|; idonly",
+                "subject:identifier=urn:test:other|; ''",
                 "subject:missing=true;            none",
+                "patient:missing=true;            g1 none",
+                "patient:missing=false;           a1 a2 b1 ext idonly",
                 "subject:not=Patient/~anna;       b1 ext g1 idonly none",
                 "encounter=~enc;                  a1"
             })
@@ -213,6 +217,22 @@ class ReferenceSearchIT {
                 .containsExactly("anna", "enc");
         assertThat(FOUND.included("Observation", "_id=~ext&_include=Observation:subject"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_parameter_about_patients_leads_to_patients_only() {
+        assertThat(FOUND.included("Observation", "_include=Observation:patient"))
+                .containsExactly("anna", "bert");
+        assertThat(FOUND.included("Group", "_id=~group&_revinclude=Observation:subject"))
+                .containsExactly("g1");
+        assertThat(FOUND.included("Group", "_id=~group&_revinclude=Observation:patient"))
+                .isEmpty();
+        assertThat(FOUND.names("Group", "_has:Observation:subject:status=final"))
+                .containsExactly("group");
+        assertThat(FOUND.names("Group", "_has:Observation:patient:status=final"))
+                .isEmpty();
+        assertThat(FOUND.reply("Observation", "patient:Group.type=person").text())
+                .contains("'patient' refers to Patient");
     }
 
     @Test

@@ -30,20 +30,28 @@ class SortAndPageIT {
                         "a",
                         "Patient",
                         "'gender':'female','birthDate':'1990','name':[{'family':'Birch'}],"
-                                + "'identifier':[{'value':'3'}],'generalPractitioner':[{'reference':'Practitioner/z'}]")
+                                + "'identifier':[{'value':'3'}],'generalPractitioner':[{'reference':'Practitioner/z'}],"
+                                + "'deceasedDateTime':'2020','telecom':[{'system':'phone','value':'9'},"
+                                + "{'system':'email','value':'m@x'},{'system':'phone','value':'2'}]")
                 .with(
                         "b",
                         "Patient",
                         "'gender':'male','birthDate':'1980-05-05','name':[{'family':'alder'}],"
-                                + "'identifier':[{'value':'1'}],'generalPractitioner':[{'reference':'Practitioner/y'}]")
+                                + "'identifier':[{'value':'1'}],'generalPractitioner':[{'reference':'Practitioner/y'}],"
+                                + "'deceasedBoolean':false,'telecom':[{'system':'phone','value':'5'},"
+                                + "{'system':'email','value':'z@x'},{'system':'email','value':'a@x'}]")
                 .with(
                         "c",
                         "Patient",
                         "'gender':'female','birthDate':'1985','name':[{'family':'Cedar'},{'family':'Ash'}],"
-                                + "'identifier':[{'value':'2'}],'generalPractitioner':[{'reference':'Practitioner/x'}]")
+                                + "'identifier':[{'value':'2'}],'deceasedBoolean':true,"
+                                + "'generalPractitioner':[{'reference':'Practitioner/x'}]")
                 .with("none", "Patient", "")
-                .observation("o3", "'valueQuantity':{'value':3}")
-                .observation("o20", "'valueQuantity':{'value':20}")
+                .observation(
+                        "o3", "'code':{'text':'x'},'valueQuantity':{'value':3},'component':[" + answer("x", "m") + "]")
+                .observation(
+                        "o20",
+                        "'code':{'text':'x'},'valueQuantity':{'value':20},'component':[" + answer("c", "z") + "]")
                 .observation("o1", "'valueQuantity':{'value':1.5}")
                 .with("v2", "ValueSet", "'status':'active','url':'http://example.org/b'")
                 .with("v1", "ValueSet", "'status':'active','url':'http://example.org/a'");
@@ -58,6 +66,28 @@ class SortAndPageIT {
         }
     }
 
+    private static String answer(String first, String second) {
+        String concept = "{'code':{'text':'x'},'valueCodeableConcept':{'coding':[{'code':'%s'},{'code':'%s'}]}}";
+        return concept.formatted(first, second);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "code-value-quantity;   no order",
+                "gender,-gender;        twice",
+                "_id,active,gender,name,birthdate,family; at most 5",
+                "nonsense;              '_sort'",
+                "patient.nonsense;      '_sort'"
+            })
+    void what_cannot_be_sorted_by_is_refused_by_name(String sort, String text) {
+        assertThat(FOUND.reply(sort.startsWith("code-") ? "Observation" : "Patient", "_sort=" + sort)
+                        .expect(400)
+                        .text())
+                .contains("'_sort'", text);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -69,6 +99,12 @@ class SortAndPageIT {
                 "Patient;     identifier;    b c a none",
                 "Patient;     -identifier;   a c b none",
                 "Patient;     general-practitioner; c b a none",
+                "Patient;     phone;         a b c none",
+                "Patient;     -phone;        a b none c",
+                "Patient;     email;         b a c none",
+                "Patient;     -email;        b a none c",
+                "Patient;     deceased,_id;  b none a c",
+                "Patient;     -deceased,_id; a c b none",
                 "Patient;     _id;           a b c none",
                 "Patient;     -_id;          none c b a",
                 "Patient;     _lastUpdated;  a b c none",
@@ -78,6 +114,8 @@ class SortAndPageIT {
                 "Patient;     -gender,family; b c a none",
                 "Observation; value-quantity;  o1 o3 o20",
                 "Observation; -value-quantity; o20 o3 o1",
+                "Observation; component-value-concept;  o20 o3 o1",
+                "Observation; -component-value-concept; o20 o3 o1",
                 "ValueSet;    url;           v1 v2",
                 "ValueSet;    -url;          v2 v1"
             })

@@ -42,12 +42,11 @@ final class ReadInteraction implements Interaction {
     }
 
     static int number(String versionId) {
-        try {
-            return Integer.parseInt(versionId);
-        } catch (NumberFormatException e) {
+        if (!versionId.matches("[0-9]{1,9}")) {
             throw new Refusal(
                     Refusal.Reason.NOT_FOUND, "There is no such version; version ids here are whole numbers.");
         }
+        return Integer.parseInt(versionId);
     }
 
     /** If-None-Match wins over If-Modified-Since (RFC 9110, 13.2.2). */

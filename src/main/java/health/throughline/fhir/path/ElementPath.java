@@ -1,6 +1,7 @@
 package health.throughline.fhir.path;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -12,8 +13,13 @@ public interface ElementPath {
     /** The datatypes its values can have. */
     Set<String> datatypes();
 
-    /** The system that codes under this path have by their binding; empty when none or several. */
-    String impliedSystem();
+    /** The codes that may stand under this path, with the systems that their binding implies. */
+    BoundCodes boundCodes();
+
+    /** Where its values are in the JSON; empty when no path of SQL/JSON tells. */
+    default List<JsonPath> jsonPaths() {
+        return List.of();
+    }
 
     /** Whether it finds one value at most, by the cardinalities on its way. */
     default boolean single() {

@@ -39,8 +39,8 @@ final class FhirPathExpression implements ElementPath {
     }
 
     @Override
-    public String impliedSystem() {
-        return "";
+    public BoundCodes boundCodes() {
+        return BoundCodes.NONE;
     }
 
     @Override

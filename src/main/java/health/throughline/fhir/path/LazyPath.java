@@ -1,6 +1,7 @@
 package health.throughline.fhir.path;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -39,12 +40,17 @@ public final class LazyPath implements ElementPath {
     }
 
     @Override
+    public List<JsonPath> jsonPaths() {
+        return path().jsonPaths();
+    }
+
+    @Override
     public boolean single() {
         return path().single();
     }
 
     @Override
-    public String impliedSystem() {
-        return path().impliedSystem();
+    public BoundCodes boundCodes() {
+        return path().boundCodes();
     }
 }

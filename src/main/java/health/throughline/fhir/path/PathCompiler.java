@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the steps of a path into the JSON names they stand for, following the element definitions. */
@@ -18,7 +19,7 @@ final class PathCompiler {
 
     private final String type;
     private final Set<String> datatypes = new HashSet<>();
-    private final Set<String> systems = new HashSet<>();
+    private final List<BoundCodes> bound = new ArrayList<>();
     private boolean repeats;
 
     PathCompiler(String type) {
@@ -53,8 +54,7 @@ final class PathCompiler {
         if (branches.isEmpty()) {
             datatypes.add(type);
         }
-        return tree.withTypes(
-                Set.copyOf(datatypes), systems.size() == 1 ? systems.iterator().next() : "", !repeats);
+        return tree.withTypes(Set.copyOf(datatypes), BoundCodes.anyOf(bound), !repeats);
     }
 
     private List<TreePath.Branch> compile(BaseRuntimeElementDefinition<?> at, List<Step> steps, int index)
@@ -83,15 +83,28 @@ final class PathCompiler {
 
     private static TreePath.Filter filtered(TreePath.Filter filter, Step step) {
         if (step instanceof Step.WhereEquals where) {
-            return filter.where(node -> TreePath.has(node, where.child(), where.text()));
+            return filter.where(
+                    node -> TreePath.has(node, where.child(), where.text()), equal(where.child(), where.text()));
         }
         if (step instanceof Step.WhereNot where) {
-            return filter.where(node -> !TreePath.has(node, where.child(), where.text()));
+            return filter.where(
+                    node -> !TreePath.has(node, where.child(), where.text()),
+                    "!exists(@ ? (" + equal(where.child(), where.text()) + "))");
         }
         if (step instanceof Step.WhereExists where) {
-            return filter.where(node -> TreePath.has(node, where.path(), where.child(), where.text()));
+            String path = where.path().stream()
+                    .map(name -> "." + JsonPath.quoted(name))
+                    .collect(Collectors.joining());
+            return filter.where(
+                    node -> TreePath.has(node, where.path(), where.child(), where.text()),
+                    "exists(@" + path + " ? (" + equal(where.child(), where.text()) + "))");
         }
         return filter.at(((Step.Index) step).at());
+    }
+
+    private static String equal(String child, String text) {
+        String literal = Set.of("true", "false").contains(text) ? text : JsonPath.quoted(text);
+        return "@." + JsonPath.quoted(child) + " == " + literal;
     }
 
     private List<TreePath.Branch> branches(
@@ -100,12 +113,14 @@ final class PathCompiler {
         List<TreePath.Branch> branches = new ArrayList<>();
         for (String name : child.getValidChildNames()) {
             BaseRuntimeElementDefinition<?> definition = child.getChildByName(name);
-            if (definition == null || (cast != null && !definition.getName().equalsIgnoreCase(cast))) {
+            boolean other =
+                    cast != null && definition != null && !definition.getName().equalsIgnoreCase(cast);
+            if (definition == null || other || isAlias(name, child.getValidChildNames())) {
                 continue;
             }
             if (next == steps.size()) {
                 datatypes.add(definition.getName());
-                impliedSystem(child);
+                bound.add(bound(child));
                 branches.add(new TreePath.Branch(name, definition.getName(), filter, List.of()));
             } else if (leadsOn(definition, steps.get(next))) {
                 branches.add(new TreePath.Branch(name, definition.getName(), filter, compile(definition, steps, next)));
@@ -115,6 +130,12 @@ final class PathCompiler {
             throw new Unsupported();
         }
         return branches;
+    }
+
+    /** HAPI calls references by a second name, which no JSON has. */
+    private static boolean isAlias(String name, Set<String> names) {
+        String element = name.endsWith("Resource") ? name.substring(0, name.length() - "Resource".length()) : name;
+        return !element.equals(name) && (names.contains(element) || names.contains(element + "Reference"));
     }
 
     private static boolean leadsOn(BaseRuntimeElementDefinition<?> definition, Step step) {
@@ -138,14 +159,9 @@ final class PathCompiler {
         return child != null ? child : at.getChildByName(name);
     }
 
-    private void impliedSystem(BaseRuntimeChildDefinition child) {
-        if (child instanceof RuntimeChildPrimitiveEnumerationDatatypeDefinition enumeration) {
-            Object first = enumeration.getBoundEnumType().getEnumConstants()[0];
-            try {
-                systems.add((String) first.getClass().getMethod("getSystem").invoke(first));
-            } catch (ReflectiveOperationException e) {
-                systems.add("");
-            }
-        }
+    private static BoundCodes bound(BaseRuntimeChildDefinition child) {
+        return child instanceof RuntimeChildPrimitiveEnumerationDatatypeDefinition enumeration
+                ? BoundCodes.of(enumeration.getBoundEnumType())
+                : BoundCodes.NONE;
     }
 }

@@ -2,11 +2,13 @@ package health.throughline.fhir.path;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** {@code X.exists() and X != false}, as R4 defines Patient's parameter deceased: true or false, never absent. */
 record Presence(ElementPath path) implements ElementPath {
@@ -30,12 +32,20 @@ record Presence(ElementPath path) implements ElementPath {
     }
 
     @Override
+    public List<JsonPath> jsonPaths() {
+        String any = path.jsonPaths().stream()
+                .map(one -> "exists(" + one.text() + " ? (@ == true || @.type() != \"boolean\"))")
+                .collect(Collectors.joining(" || "));
+        return any.isEmpty() ? List.of() : List.of(new JsonPath(any, "boolean"));
+    }
+
+    @Override
     public Set<String> datatypes() {
         return Set.of("boolean");
     }
 
     @Override
-    public String impliedSystem() {
-        return "";
+    public BoundCodes boundCodes() {
+        return BoundCodes.NONE;
     }
 }

@@ -12,13 +12,13 @@ import java.util.function.Predicate;
 final class TreePath implements ElementPath {
 
     /** Which of an element's repetitions count. */
-    record Filter(List<Predicate<JsonNode>> conditions, int index) {
+    record Filter(List<Condition> conditions, int index) {
 
         static final Filter NONE = new Filter(List.of(), -1);
 
-        Filter where(Predicate<JsonNode> condition) {
-            List<Predicate<JsonNode>> all = new ArrayList<>(conditions);
-            all.add(condition);
+        Filter where(Predicate<JsonNode> condition, String text) {
+            List<Condition> all = new ArrayList<>(conditions);
+            all.add(new Condition(condition, text));
             return new Filter(List.copyOf(all), index);
         }
 
@@ -27,14 +27,25 @@ final class TreePath implements ElementPath {
         }
 
         boolean accepts(JsonNode node) {
-            for (Predicate<JsonNode> condition : conditions) {
-                if (!condition.test(node)) {
+            for (Condition condition : conditions) {
+                if (!condition.test().test(node)) {
                     return false;
                 }
             }
             return true;
         }
+
+        /** The same as part of a SQL/JSON path. */
+        String text() {
+            StringBuilder text = new StringBuilder(index < 0 ? "" : "[" + index + "]");
+            conditions.forEach(
+                    condition -> text.append(" ? (").append(condition.text()).append(")"));
+            return text.toString();
+        }
     }
+
+    /** What a repetition must satisfy, and the same in SQL/JSON. */
+    record Condition(Predicate<JsonNode> test, String text) {}
 
     /** Whether {@code node} has a child with this text. */
     static boolean has(JsonNode node, String child, String text) {
@@ -63,12 +74,12 @@ final class TreePath implements ElementPath {
     private final Filter root;
     private final String rootType;
     private final Set<String> datatypes;
-    private final String impliedSystem;
+    private final BoundCodes boundCodes;
     private final boolean single;
 
     /** @param root what the resource itself must satisfy */
     TreePath(List<Branch> branches, Filter root, String rootType) {
-        this(branches, root, rootType, Set.of(), "", false);
+        this(branches, root, rootType, Set.of(), BoundCodes.NONE, false);
     }
 
     private TreePath(
@@ -76,18 +87,36 @@ final class TreePath implements ElementPath {
             Filter root,
             String rootType,
             Set<String> datatypes,
-            String impliedSystem,
+            BoundCodes boundCodes,
             boolean single) {
         this.single = single;
         this.branches = branches;
         this.root = root;
         this.rootType = rootType;
         this.datatypes = datatypes;
-        this.impliedSystem = impliedSystem;
+        this.boundCodes = boundCodes;
     }
 
-    TreePath withTypes(Set<String> types, String system, boolean one) {
-        return new TreePath(branches, root, rootType, types, system, one);
+    TreePath withTypes(Set<String> types, BoundCodes codes, boolean one) {
+        return new TreePath(branches, root, rootType, types, codes, one);
+    }
+
+    @Override
+    public List<JsonPath> jsonPaths() {
+        List<JsonPath> all = new ArrayList<>();
+        add(new JsonPath("$" + root.text(), rootType), branches, all);
+        return all;
+    }
+
+    private static void add(JsonPath from, List<Branch> branches, List<JsonPath> all) {
+        if (branches.isEmpty()) {
+            all.add(new JsonPath(from.text() + "[*]", from.datatype()));
+        }
+        for (Branch branch : branches) {
+            String text = from.text() + "." + JsonPath.quoted(branch.name())
+                    + branch.filter().text();
+            add(new JsonPath(text, branch.datatype()), branch.next(), all);
+        }
     }
 
     @Override
@@ -101,8 +130,8 @@ final class TreePath implements ElementPath {
     }
 
     @Override
-    public String impliedSystem() {
-        return impliedSystem;
+    public BoundCodes boundCodes() {
+        return boundCodes;
     }
 
     @Override

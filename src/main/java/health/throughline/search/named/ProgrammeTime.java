@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -64,12 +65,12 @@ final class ProgrammeTime {
     private static Optional<LocalDate> day(String date) {
         try {
             return switch (date.length()) {
-                case 4 -> Optional.of(LocalDate.of(Integer.parseInt(date), 1, 1));
+                case 4 -> Optional.of(Year.parse(date).atDay(1));
                 case 7 -> Optional.of(YearMonth.parse(date).atDay(1));
                 case 10 -> Optional.of(LocalDate.parse(date));
                 default -> Optional.empty();
             };
-        } catch (DateTimeException | NumberFormatException e) {
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }

@@ -10,6 +10,7 @@ import java.util.Set;
  * One search parameter of one resource type.
  *
  * @param targets the types its references may point to; empty for any
+ * @param narrowed whether its elements also refer to other types, which are none of its values
  */
 public record SearchParameter(
         String type,
@@ -18,7 +19,8 @@ public record SearchParameter(
         String url,
         String description,
         List<SearchPath> paths,
-        Set<String> targets) {
+        Set<String> targets,
+        boolean narrowed) {
 
     /** Whether the rows of every stored resource are there. */
     public boolean complete() {

@@ -80,7 +80,11 @@ public final class SearchParameterCompiler {
 
     /** One parameter on one type, before its paths have numbers. */
     private record Draft(
-            String type, SearchParameterDefinition definition, List<Definition> paths, Set<String> targets) {}
+            String type,
+            SearchParameterDefinition definition,
+            List<Definition> paths,
+            Set<String> targets,
+            boolean narrowed) {}
 
     /**
      * @param stored those of the record; where one has the code of another on a type, the other holds there
@@ -187,7 +191,8 @@ public final class SearchParameterCompiler {
                 type,
                 definition,
                 paths.stream().distinct().toList(),
-                targets.isEmpty() ? definition.target() : targets);
+                targets.isEmpty() ? definition.target() : targets,
+                !targets.isEmpty());
     }
 
     /** Composites over one element differ by their components, so these are part of what is indexed. */
@@ -286,6 +291,7 @@ public final class SearchParameterCompiler {
                 definition.url(),
                 definition.description(),
                 paths,
-                draft.targets());
+                draft.targets(),
+                draft.narrowed());
     }
 }

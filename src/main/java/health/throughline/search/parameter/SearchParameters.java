@@ -63,7 +63,8 @@ public final class SearchParameters {
                 first.url(),
                 first.description(),
                 distinctPaths(each),
-                anyTarget ? Set.of() : targets);
+                anyTarget ? Set.of() : targets,
+                each.stream().anyMatch(SearchParameter::narrowed));
     }
 
     /** The parameters that all of {@code types} have, by code. */

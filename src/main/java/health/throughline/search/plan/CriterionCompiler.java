@@ -44,7 +44,7 @@ final class CriterionCompiler {
             return ids(alias, ids, depth);
         }
         if (criterion instanceof Criterion.Updated updated) {
-            return LastUpdated.on(alias, updated);
+            return LastUpdated.on(alias, updated, depth);
         }
         if (criterion instanceof Criterion.Chain chain) {
             return chain(alias, chain, depth + 1);
@@ -102,14 +102,17 @@ final class CriterionCompiler {
     private Sql values(String alias, Criterion.Values values) {
         SearchParameter parameter = values.parameter();
         if (values.modifier().equals("missing")) {
-            return missing(alias, parameter, values.values().contains("true"));
+            boolean missing = values.values().contains("true");
+            return parameter.narrowed()
+                    ? NarrowedReference.missing(alias, parameter, missing)
+                    : missing(alias, parameter, missing);
         }
         Sql seek = match(values).seek(alias + ".rid");
         return negative(values) ? Sql.of("NOT ").add(seek) : seek;
     }
 
     /** The bits of {@code present} are counted within a type. */
-    private static Sql missing(String alias, SearchParameter parameter, boolean missing) {
+    static Sql missing(String alias, SearchParameter parameter, boolean missing) {
         Map<String, Long> masks = new TreeMap<>();
         parameter.paths().forEach(path -> masks.merge(path.type(), path.mask(), (a, b) -> a | b));
         String test = "(" + alias + ".present & ?) " + (missing ? "=" : "<>") + " 0";
@@ -189,7 +192,14 @@ final class CriterionCompiler {
                     .add(visible(source, has.source()))
                     .add(" WHERE ");
         }
-        return sql.add(on(source, has.inner(), depth)).add(" OFFSET 0)");
+        return sql.add(on(source, has.inner(), depth))
+                .add(target(alias, has.reference()))
+                .add(" OFFSET 0)");
+    }
+
+    /** Holds for resources of the types that {@code reference} may point to, where its elements point to others too. */
+    static Sql target(String alias, SearchParameter reference) {
+        return reference.narrowed() ? Sql.of(" AND ").add(ofTypes(alias, List.copyOf(reference.targets()))) : new Sql();
     }
 
     boolean unrestricted() {

@@ -13,18 +13,19 @@ import org.jspecify.annotations.Nullable;
  * Where a search starts: a query that yields the row numbers satisfying one criterion.
  *
  * @param yields whether each comes once, and in row number order, so that a page can stop early
- * @param rows how many are expected
+ * @param rows how many are expected at most, so that starting from them is not taken for cheap
+ * @param least how few there may be, so that nobody counts on meeting them soon
  * @param effort what finding one of them takes, one being a row of an index
  * @param arms the codes within which its rows stand in order, if that is so
  */
-record Driver(Sql rids, Match.Yield yields, double rows, double effort, Match.@Nullable Arms arms) {
+record Driver(Sql rids, Match.Yield yields, double rows, double least, double effort, Match.@Nullable Arms arms) {
 
-    Driver(Sql rids, Match.Yield yields, double rows, double effort) {
-        this(rids, yields, rows, effort, null);
+    Driver(Sql rids, Match.Yield yields, double rows, double least, double effort) {
+        this(rids, yields, rows, least, effort, null);
     }
 
-    private static final double REFERRING = 100;
-    private static final double FOLLOWED = 4;
+    private static final double UNEVEN = 4;
+    private static final double FOLLOWED = 8;
 
     boolean ordered() {
         return yields == Match.Yield.IN_ORDER;
@@ -48,14 +49,15 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort, Match.@N
                     Sql.of("SELECT x.rid FROM resource x WHERE x.fkey = ANY (?)", keys),
                     Match.Yield.REPEATED,
                     (double) ids.ids().size() * ids.types().size(),
+                    1,
                     FOLLOWED));
         }
         if (criterion instanceof Criterion.Updated updated) {
-            return Optional.of(LastUpdated.driver(updated, estimates));
+            return Optional.of(LastUpdated.driver(updated, estimates, depth));
         }
         if (criterion instanceof Criterion.Chain chain) {
             return of(chain.inner(), compiler, estimates, depth + 1)
-                    .map(inner -> chained(chain, inner, compiler, depth + 1));
+                    .map(inner -> chained(chain, inner, compiler, estimates, depth + 1));
         }
         if (criterion instanceof Criterion.Has has) {
             return of(has.inner(), compiler, estimates, depth + 1)
@@ -79,6 +81,7 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort, Match.@N
                 Sql.join(" UNION ALL ", scans),
                 match.yields(),
                 estimates.rows(match),
+                estimates.least(match),
                 1,
                 match.codes().arms());
         Match other = match.or();
@@ -87,10 +90,11 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort, Match.@N
         }
         Driver also = of(other, estimates);
         Sql either = own.rids().add(" UNION ALL ").add(also.rids());
-        return new Driver(either, Match.Yield.REPEATED, own.rows() + also.rows(), 1);
+        return new Driver(either, Match.Yield.REPEATED, own.rows() + also.rows(), own.least(), 1);
     }
 
-    private static Driver chained(Criterion.Chain chain, Driver inner, CriterionCompiler compiler, int depth) {
+    private static Driver chained(
+            Criterion.Chain chain, Driver inner, CriterionCompiler compiler, Estimates estimates, int depth) {
         String target = "r" + depth;
         Sql rids = Sql.of("SELECT x.rid FROM (")
                 .add(inner.rids())
@@ -99,7 +103,9 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort, Match.@N
                 .add(
                         " JOIN idx_reference x ON x.target = " + target + ".fkey AND x.path = ANY (?)",
                         ReferenceSearch.ids(chain.reference().paths()));
-        return new Driver(rids, Match.Yield.REPEATED, inner.rows() * REFERRING, FOLLOWED);
+        double fan = estimates.referring(chain);
+        return new Driver(
+                rids, Match.Yield.REPEATED, inner.rows() * fan, inner.least() * Math.max(1, fan / UNEVEN), FOLLOWED);
     }
 
     private static Driver referredTo(Criterion.Has has, Driver inner, CriterionCompiler compiler, int depth) {
@@ -110,8 +116,9 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort, Match.@N
                 .add(compiler.visible(source, has.source()))
                 .add(
                         " JOIN idx_reference h ON h.rid = d.rid AND h.path = ANY (?) JOIN resource x ON x.fkey = h.target",
-                        ReferenceSearch.ids(has.reference().paths()));
-        return new Driver(rids, Match.Yield.REPEATED, inner.rows(), FOLLOWED);
+                        ReferenceSearch.ids(has.reference().paths()))
+                .add(CriterionCompiler.target("x", has.reference()));
+        return new Driver(rids, Match.Yield.REPEATED, inner.rows(), inner.least() / UNEVEN, FOLLOWED);
     }
 
     /** Starts from the rarest; the others, and those that cannot be started from, are asked of each of its rows. */
@@ -136,13 +143,14 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort, Match.@N
                 rids.add(" AND ").add(compiler.on("f", one, depth));
             }
         }
-        return Optional.of(new Driver(rids, Match.Yield.REPEATED, least.rows(), FOLLOWED));
+        return Optional.of(new Driver(rids, Match.Yield.REPEATED, least.rows(), least.least() / UNEVEN, FOLLOWED));
     }
 
     private static Optional<Driver> anyOf(
             Criterion.AnyOf anyOf, CriterionCompiler compiler, Estimates estimates, int depth) {
         List<Sql> parts = new ArrayList<>();
         double rows = 0;
+        double fewest = 0;
         for (Criterion one : anyOf.alternatives()) {
             Optional<Driver> driver = of(one, compiler, estimates, depth);
             if (driver.isEmpty()) {
@@ -150,7 +158,8 @@ record Driver(Sql rids, Match.Yield yields, double rows, double effort, Match.@N
             }
             parts.add(driver.get().rids());
             rows += driver.get().rows();
+            fewest += driver.get().least();
         }
-        return Optional.of(new Driver(Sql.join(" UNION ALL ", parts), Match.Yield.REPEATED, rows, 1));
+        return Optional.of(new Driver(Sql.join(" UNION ALL ", parts), Match.Yield.REPEATED, rows, fewest, 1));
     }
 }

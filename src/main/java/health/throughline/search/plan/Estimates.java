@@ -12,6 +12,8 @@ import java.util.List;
 /** How many rows a plan has to expect, from the statistics of the store. */
 public final class Estimates {
 
+    private static final double MOST_LOOKED_AT = 5;
+    private static final double RARER = 3;
     private static final double UNKNOWN_RANGE = 20_000;
     private static final double UNKNOWN_TEXT = 2_000;
 
@@ -67,6 +69,17 @@ public final class Estimates {
         };
     }
 
+    /** How few rows may satisfy {@code match}: what is not counted may be much rarer than it is taken for. */
+    double least(Match match) {
+        return switch (match.table()) {
+            case "idx_token" ->
+                match.keys().stream().mapToDouble(frequencies::tokenAtLeast).sum();
+            case "idx_reference" ->
+                match.keys().stream().mapToDouble(frequencies::targetAtLeast).sum();
+            default -> Math.max(1, rows(match) / RARER);
+        };
+    }
+
     private double rows(String table, Span span) {
         if (span instanceof Span.Texts texts) {
             double rows = samples.texts(texts.key(), texts.from(), texts.to());
@@ -110,14 +123,19 @@ public final class Estimates {
         return 0.2;
     }
 
-    /** How many of the resources that refer to one are looked at: half of them, if they are spread evenly. */
+    /** How many resources refer to one by {@code chain}, if they are spread evenly. */
+    double referring(Criterion.Chain chain) {
+        return Math.max(1, type(chain.reference().type()) / type(chain.target()));
+    }
+
+    /** How many of the resources that refer to one are looked at, newest first: rarely all of them. */
     private double fan(Criterion.Has has, List<String> types) {
         double targets = types.stream()
                 .filter(type -> has.reference().targets().isEmpty()
                         || has.reference().targets().contains(type))
                 .mapToDouble(this::type)
                 .sum();
-        return Math.max(1, type(has.source()) / Math.max(targets, 1) / 2);
+        return Math.max(1, Math.min(MOST_LOOKED_AT, type(has.source()) / Math.max(targets, 1) / 2));
     }
 
     private static double lookup(Match match) {

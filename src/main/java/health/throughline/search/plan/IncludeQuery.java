@@ -36,6 +36,9 @@ public final class IncludeQuery {
                     rids,
                     paths);
         }
+        if (include.reference() != null) {
+            sql.add(CriterionCompiler.target(include.reverse() ? "t" : "r", include.reference()));
+        }
         if (!include.target().isEmpty()) {
             sql.add(" AND " + (include.reverse() ? "t" : "r") + ".type = " + ResourceTypes.code(include.target()));
         }

@@ -101,7 +101,7 @@ record PlanChoice(
         }
 
         private double share(Driver driver) {
-            return share(driver.rows());
+            return share(driver.least());
         }
 
         private double share(double some) {

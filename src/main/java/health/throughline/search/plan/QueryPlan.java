@@ -89,15 +89,23 @@ final class QueryPlan {
     /** Sorts row numbers and sort values only; the bodies of the page are fetched afterwards. */
     private Sql sorted(@Nullable Cursor cursor, int limit, boolean back) {
         Sql sql = Sql.of("SELECT " + ResourceTable.COLUMNS + sort.names("p") + " FROM (SELECT * FROM (SELECT r.rid")
-                .add(sort.columns(new SortValues(compiler), 0))
+                .add(sortColumns())
                 .add(" FROM ")
-                .add(from(null, false))
+                .add(unsorted())
                 .add(" OFFSET 0) q");
         if (cursor != null) {
             sql.add(" WHERE ").add(sort.beyond("q", cursor));
         }
         return sql.add(" ORDER BY " + sort.orderBy("q", back) + " LIMIT " + limit
                 + ") p JOIN resource r ON r.rid = p.rid ORDER BY " + sort.orderBy("p", back));
+    }
+
+    /** All matches as r: their row numbers, where indexes tell everything that is asked and sorted by. */
+    private Sql unsorted() {
+        Driver driver = choice.driver();
+        return driver != null && indexOnly() && sort.byIndexes()
+                ? Sql.of("(").add(numbers(driver, null, false)).add(") r")
+                : from(null, false);
     }
 
     /** Resources with a value in the order of the index, then those without, or the other way round when going back. */

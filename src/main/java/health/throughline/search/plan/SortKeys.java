@@ -30,6 +30,14 @@ final class SortKeys {
         return keys.get(0);
     }
 
+    /** Whether indexes hold all values sorted by. */
+    boolean byIndexes() {
+        return keys.stream()
+                .allMatch(key -> key.chain().isEmpty()
+                        && key.parameter() != null
+                        && SortValues.column(key.parameter()).isPresent());
+    }
+
     /** Whether the row numbers of equal rows go down, in the order of the result. */
     boolean ridDescends() {
         return keys.isEmpty() || keys.get(0).descending();

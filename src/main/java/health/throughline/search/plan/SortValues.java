@@ -1,22 +1,23 @@
 package health.throughline.search.plan;
 
+import health.throughline.fhir.path.JsonPath;
 import health.throughline.search.parameter.SearchParameter;
 import health.throughline.search.query.SearchQuery.SortKey;
+import health.throughline.search.type.NearSearch;
 import health.throughline.search.type.ReferenceSearch;
+import health.throughline.search.type.SearchKind;
 import health.throughline.search.type.SearchPath;
 import health.throughline.search.value.InvalidSearch;
 import health.throughline.store.sql.Sql;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The value one resource is sorted by: its least one upwards, its greatest one downwards, ranges by where they start. A
  * chained key takes that of all resources the chain leads to.
  */
 final class SortValues {
-
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z]+(\\.[a-zA-Z]+)+");
 
     private final CriterionCompiler compiler;
 
@@ -50,18 +51,21 @@ final class SortValues {
         if (parameter == null) {
             return Sql.of(alias + (key.code().equals("_id") ? ".fid" : ".ts"));
         }
+        if (parameter.kind() == SearchKind.SPECIAL) {
+            return NearSearch.distance(alias + ".rid", parameter.ask("", key.asked()));
+        }
         Optional<Column> column = column(parameter);
         if (column.isPresent()) {
             return extreme(column.get(), parameter, key.descending(), alias);
         }
-        return fromBody(parameter, alias);
+        return fromBody(key, parameter, alias);
     }
 
     private Sql chained(SortKey key, String alias, int step) {
         String target = "c" + step;
         String extreme = key.descending() ? "max(" : "min(";
         boolean last = step == key.chain().size() - 1;
-        SortKey rest = new SortKey(key.code(), List.of(), key.parameter(), key.descending());
+        SortKey rest = key.arrived();
         return Sql.of("(SELECT " + extreme)
                 .add(last ? of(rest, target) : chained(key, target, step + 1))
                 .add(
@@ -69,6 +73,7 @@ final class SortValues {
                                 + ".fkey = x.target WHERE x.rid = " + alias + ".rid AND x.path = ANY (?) AND ",
                         ReferenceSearch.ids(key.chain().get(step).paths()))
                 .add(compiler.visible(target))
+                .add(CriterionCompiler.target(target, key.chain().get(step)))
                 .add(")");
     }
 
@@ -80,29 +85,33 @@ final class SortValues {
     }
 
     /** Hashed values have no order, so these are read from the resource itself. */
-    private static Sql fromBody(SearchParameter parameter, String alias) {
-        Sql all = Sql.of("coalesce(");
-        for (int i = 0; i < parameter.paths().size(); i++) {
-            all.add(i == 0 ? "" : ", ")
-                    .add(fromBody(parameter, parameter.paths().get(i), alias));
+    private static Sql fromBody(SortKey key, SearchParameter parameter, String alias) {
+        List<String> values = new ArrayList<>();
+        boolean all = parameter.kind() != SearchKind.COMPOSITE;
+        for (SearchPath path : parameter.paths()) {
+            List<JsonPath> found = path.path().jsonPaths();
+            found.forEach(one -> text(one).ifPresent(values::add));
+            all &= !found.isEmpty();
         }
-        return all.add(")");
+        if (!all || values.isEmpty()) {
+            throw new InvalidSearch("'_sort' cannot use '" + parameter.code() + "', whose values have no order; sort by"
+                    + " a date, number, quantity, string, token, reference or uri.");
+        }
+        return Sql.of(
+                "(SELECT " + (key.descending() ? "max" : "min")
+                        + "((v #>> '{}') COLLATE \"C\") FROM unnest(?::text[]) p," + " jsonb_path_query(convert_from("
+                        + alias + ".body, 'UTF8')::jsonb, p::jsonpath) v)",
+                (Object) values.toArray(String[]::new));
     }
 
-    private static Sql fromBody(SearchParameter parameter, SearchPath path, String alias) {
-        if (!PLAIN.matcher(path.expression()).matches()) {
-            throw new InvalidSearch("'_sort' cannot use '" + parameter.code() + "'; sort by a simple parameter.");
-        }
-        String steps = path.expression().substring(path.expression().indexOf('.'));
-        String type = path.path().datatypes().iterator().next();
-        String leaf = switch (type) {
-            case "CodeableConcept" -> ".coding.code";
-            case "Coding" -> ".code";
-            case "Identifier", "ContactPoint" -> ".value";
-            case "Reference" -> ".reference";
-            default -> "";
+    /** What a value of this datatype is ordered by. */
+    private static Optional<String> text(JsonPath path) {
+        return switch (path.datatype()) {
+            case "CodeableConcept" -> Optional.of(path.text() + ".coding.code");
+            case "Coding" -> Optional.of(path.text() + ".code");
+            case "Identifier", "ContactPoint" -> Optional.of(path.text() + ".value");
+            case "Reference" -> Optional.of(path.text() + ".reference");
+            default -> Character.isLowerCase(path.datatype().charAt(0)) ? Optional.of(path.text()) : Optional.empty();
         };
-        return Sql.of("(jsonb_path_query_first(convert_from(" + alias + ".body, 'UTF8')::jsonb, '$" + steps + leaf
-                + "') #>> '{}')");
     }
 }

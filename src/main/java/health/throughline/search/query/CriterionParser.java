@@ -63,7 +63,7 @@ public final class CriterionParser {
             throw new InvalidSearch("Chains follow at most " + MAX_DEPTH + " references.");
         }
         if (name.startsWith("_has:")) {
-            return has(name, value, depth);
+            return within("_has", () -> has(name, value, depth));
         }
         int dot = name.indexOf('.');
         if (dot > 0) {
@@ -74,7 +74,8 @@ public final class CriterionParser {
         String code = colon < 0 ? name : name.substring(0, colon);
         String modifier = colon < 0 ? "" : name.substring(colon + 1);
         if (colon == name.length() - 1) {
-            throw new InvalidSearch("The modifier after ':' is missing.");
+            throw new InvalidSearch(
+                    InvalidSearch.parameter(code) + " lacks the modifier after ':'; name one, or leave the ':' out.");
         }
         SpecialParameter own = special.get(code);
         return own != null
@@ -85,7 +86,8 @@ public final class CriterionParser {
     private Criterion values(List<String> types, String code, String modifier, String value) {
         List<String> values = Escapes.split(value, ',');
         if (values.size() > MAX_ALTERNATIVES) {
-            throw new InvalidSearch("A search parameter takes at most " + MAX_ALTERNATIVES + " alternatives.");
+            throw new InvalidSearch(InvalidSearch.parameter(code) + " takes at most " + MAX_ALTERNATIVES
+                    + " alternatives; ask in parts, or use a List and '_list'.");
         }
         if (code.equals("_id") || code.equals("_lastUpdated")) {
             return ofTheRow(types, code, modifier, values);
@@ -159,9 +161,19 @@ public final class CriterionParser {
         List<String> known = new ArrayList<>(List.of("_id", "_lastUpdated"));
         known.addAll(special.keySet().stream().sorted().toList());
         parameters.get().common(types).forEach(parameter -> known.add(parameter.code()));
-        String name = code.length() <= 64 && code.matches("[\\w.:-]+") ? "'" + code + "'" : "with this name";
-        return new UnknownParameter("Search parameter " + name + " is not known for " + named(types) + ". Known are: "
-                + String.join(", ", known) + ".");
+        return new UnknownParameter(InvalidSearch.parameter(code) + " is not known for " + named(types)
+                + ". Known are: " + String.join(", ", known) + ".");
+    }
+
+    /** Names the parameter in whose value or name something else is asked for. */
+    static <T> T within(String parameter, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (UnknownParameter e) {
+            throw e.of(parameter);
+        } catch (InvalidSearch e) {
+            throw e.of(parameter);
+        }
     }
 
     private Criterion has(String name, String value, int depth) {
@@ -247,6 +259,10 @@ public final class CriterionParser {
         }
         if (!Fhir.isResourceType(asked)) {
             throw new InvalidSearch("'" + reference.code() + ":…' needs the name of a resource type before the dot.");
+        }
+        if (reference.narrowed() && !reference.targets().contains(asked)) {
+            throw new InvalidSearch("'" + reference.code() + "' refers to " + String.join(", ", reference.targets())
+                    + ", and to no other type.");
         }
         return Set.of(asked);
     }

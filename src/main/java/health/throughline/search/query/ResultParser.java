@@ -24,15 +24,11 @@ final class ResultParser {
 
     /** @param range the numbers it takes, in words */
     static int number(String name, int least, String range, String value) {
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= least) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // falls through to the refusal
+        boolean digits = value.matches("[0-9]{1,9}");
+        if (!digits || Integer.parseInt(value) < least) {
+            throw new InvalidSearch("Search parameter '" + name + "' takes a whole number " + range + ".");
         }
-        throw new InvalidSearch("Search parameter '" + name + "' takes a whole number " + range + ".");
+        return Integer.parseInt(value);
     }
 
     static Total total(String value) {

@@ -1,13 +1,16 @@
 package health.throughline.search.query;
 
+import health.throughline.search.parameter.SearchParameter;
 import health.throughline.search.query.SearchQuery.Amount;
 import health.throughline.search.query.SearchQuery.Include;
 import health.throughline.search.query.SearchQuery.SortKey;
 import health.throughline.search.query.SearchQuery.Total;
+import health.throughline.search.type.SearchKind;
 import health.throughline.search.value.Escapes;
 import health.throughline.search.value.InvalidSearch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Understands the parameters of a search. What it does not know it refuses, or, when lenient, leaves out and reports.
@@ -26,6 +29,7 @@ public final class SearchParser {
     public static final int MAX_COUNT = 500;
 
     private static final int MAX_PARAMETERS = 100;
+    private static final int MAX_SORT_KEYS = 5;
 
     private final CriterionParser criteria;
     private final ParameterExpansion expansion;
@@ -85,11 +89,29 @@ public final class SearchParser {
             }
         }
 
+        /** By distance is from where the search looks. */
+        private SortKey settled(SortKey key) {
+            SearchParameter parameter = key.parameter();
+            if (parameter == null || parameter.kind() != SearchKind.SPECIAL) {
+                return key;
+            }
+            List<String> asked = criteria.stream()
+                    .filter(Criterion.Values.class::isInstance)
+                    .map(Criterion.Values.class::cast)
+                    .filter(values -> values.parameter().equals(parameter))
+                    .filter(values -> values.modifier().isEmpty())
+                    .map(Criterion.Values::values)
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidSearch("'_sort' by '" + key.code()
+                            + "' needs a search by it as well, " + "which says where distances are taken from."));
+            return new SortKey(key.code(), key.chain(), parameter, key.descending(), asked);
+        }
+
         SearchQuery query() {
             return new SearchQuery(
                     types,
                     List.copyOf(criteria),
-                    List.copyOf(sort),
+                    sort.stream().map(this::settled).toList(),
                     List.copyOf(includes),
                     new Amount(count, total, most),
                     ResultParser.contained(contained, containedType),
@@ -107,14 +129,34 @@ public final class SearchParser {
             case "_total" -> draft.total = ResultParser.total(value);
             case "_contained" -> draft.contained = value;
             case "_containedType" -> draft.containedType = value;
-            case "_sort" -> Escapes.split(value, ',').forEach(key -> draft.sort.add(results.sortKey(types, key)));
-            case "_include" -> draft.includes.add(results.include(types, value, false, false));
-            case "_include:iterate", "_include:recurse" ->
-                draft.includes.add(results.include(types, value, false, true));
-            case "_revinclude" -> draft.includes.add(results.include(types, value, true, false));
-            case "_revinclude:iterate", "_revinclude:recurse" ->
-                draft.includes.add(results.include(types, value, true, true));
+            case "_sort" -> draft.sort.addAll(CriterionParser.within("_sort", () -> sort(draft, value)));
+            case "_include" -> include(draft, value, false, false);
+            case "_include:iterate", "_include:recurse" -> include(draft, value, false, true);
+            case "_revinclude" -> include(draft, value, true, false);
+            case "_revinclude:iterate", "_revinclude:recurse" -> include(draft, value, true, true);
             default -> draft.add(criteria.criterion(types, asked.name(), value, 0));
         }
+    }
+
+    private List<SortKey> sort(Draft draft, String value) {
+        List<String> keys = Escapes.split(value, ',');
+        if (draft.sort.size() + keys.size() > MAX_SORT_KEYS) {
+            throw new InvalidSearch("'_sort' takes at most " + MAX_SORT_KEYS + " parameters.");
+        }
+        List<SortKey> read = new ArrayList<>();
+        for (String key : keys) {
+            SortKey one = results.sortKey(draft.types, key);
+            if (Stream.concat(draft.sort.stream(), read.stream()).anyMatch(one::sameValue)) {
+                throw new InvalidSearch("'_sort' names the parameter '" + one.code()
+                        + "' twice; where it comes first decides, so leave it out later.");
+            }
+            read.add(one);
+        }
+        return read;
+    }
+
+    private void include(Draft draft, String value, boolean reverse, boolean iterate) {
+        draft.includes.add(CriterionParser.within(
+                reverse ? "_revinclude" : "_include", () -> results.include(draft.types, value, reverse, iterate)));
     }
 }

@@ -3,6 +3,7 @@ package health.throughline.search.query;
 import health.throughline.search.parameter.SearchParameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,30 @@ public record SearchQuery(
      *
      * @param chain the references that are followed to the resource sorted by; empty mostly
      * @param parameter null for _id and _lastUpdated
+     * @param asked what the search asks of the parameter, where the order depends on it (near); else empty
      */
     public record SortKey(
             String code,
             List<SearchParameter> chain,
             @Nullable SearchParameter parameter,
-            boolean descending) {}
+            boolean descending,
+            List<String> asked) {
+
+        public SortKey(
+                String code, List<SearchParameter> chain, @Nullable SearchParameter parameter, boolean descending) {
+            this(code, chain, parameter, descending, List.of());
+        }
+
+        /** The same key, without the references that lead to it. */
+        public SortKey arrived() {
+            return new SortKey(code, List.of(), parameter, descending, asked);
+        }
+
+        /** Whether {@code other} sorts by the same, in whichever direction. */
+        boolean sameValue(SortKey other) {
+            return code.equals(other.code) && chain.equals(other.chain) && Objects.equals(parameter, other.parameter);
+        }
+    }
 
     /**
      * One {@code _include} or {@code _revinclude}.

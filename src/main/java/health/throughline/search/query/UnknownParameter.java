@@ -14,6 +14,11 @@ public final class UnknownParameter extends RuntimeException {
         this.diagnostics = diagnostics;
     }
 
+    /** The same, said of the parameter that asks for it. */
+    UnknownParameter of(String parameter) {
+        return diagnostics.startsWith("'") ? this : new UnknownParameter("'" + parameter + "': " + diagnostics);
+    }
+
     /** The refusal that strict handling answers with. */
     public InvalidSearch refusal() {
         return new InvalidSearch(diagnostics);

@@ -54,12 +54,21 @@ public final class ReferenceSearch implements SearchType {
                 row(path, versioned, rows);
             }
         }
-        JsonNode identifier = node.path("identifier");
-        if (identifier.path("value").isTextual()) {
-            String system = identifier.path("system").asText("");
-            int sys = system.isEmpty() ? Terms.NONE : vocabulary.terms().intern(system);
-            String code = IDENTIFIER + identifier.path("value").asText();
-            rows.accept(new IndexRow.Token(vocabulary.keys().of(path.id(), code), sys));
+        if (node.has("identifier")) {
+            identifier(path, node.path("identifier"), rows);
+        }
+    }
+
+    /** By its value, and under no value by its system alone. */
+    private void identifier(SearchPath path, JsonNode identifier, Consumer<IndexRow> rows) {
+        String value = identifier.path("value").asText("");
+        String system = identifier.path("system").asText("");
+        int sys = system.isEmpty() ? Terms.NONE : vocabulary.terms().intern(system);
+        if (!value.isEmpty()) {
+            rows.accept(new IndexRow.Token(vocabulary.keys().of(path.id(), IDENTIFIER + value), sys));
+        }
+        if (sys != Terms.NONE) {
+            rows.accept(new IndexRow.Token(vocabulary.keys().of(path.id(), IDENTIFIER), sys));
         }
     }
 
@@ -126,8 +135,8 @@ public final class ReferenceSearch implements SearchType {
         TokenLookup lookup = new TokenLookup();
         for (String value : asked.values()) {
             List<String> parts = Escapes.split(value, '|');
-            if (parts.size() > 2 || parts.get(parts.size() - 1).isEmpty()) {
-                throw InvalidSearch.value(asked.code(), "value, system|value or |value");
+            if (parts.size() > 2 || value.isEmpty() || value.equals("|")) {
+                throw InvalidSearch.value(asked.code(), "value, system|value, |value or system|");
             }
             for (SearchPath path : asked.paths()) {
                 lookup.add(vocabulary, value, code -> vocabulary.keys().of(path.id(), IDENTIFIER + code));

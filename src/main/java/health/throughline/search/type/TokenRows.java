@@ -98,7 +98,7 @@ final class TokenRows {
         }
         IndexRow.Token row = new IndexRow.Token(vocabulary.keys().of(path.id(), code), Terms.NONE);
         rows.accept(row);
-        if (!path.path().impliedSystem().isEmpty()) {
+        if (!path.path().boundCodes().isEmpty()) {
             used(row, code, "");
         }
     }

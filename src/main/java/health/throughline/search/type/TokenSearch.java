@@ -2,6 +2,7 @@ package health.throughline.search.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.Refusal;
+import health.throughline.fhir.path.BoundCodes;
 import health.throughline.fhir.path.ElementValue;
 import health.throughline.fhir.terminology.Terminology;
 import health.throughline.search.value.Escapes;
@@ -39,7 +40,8 @@ public final class TokenSearch implements SearchType {
     /** With more codes than this, only those in use are looked up. */
     private static final int FEW = 50;
 
-    private static final String SPECIAL_VALUES = "http://terminology.hl7.org/CodeSystem/special-values";
+    private static final BoundCodes TRUTH =
+            new BoundCodes(Map.of("http://terminology.hl7.org/CodeSystem/special-values", Set.of("true", "false")));
 
     private final Vocabulary vocabulary;
     private final Terminology terminology;
@@ -86,7 +88,7 @@ public final class TokenSearch implements SearchType {
     }
 
     /** What the values at a path are, as far as asking for them goes. */
-    private record Kind(boolean coded, boolean identifier, boolean contact, boolean truth, String implied) {
+    private record Kind(boolean coded, boolean identifier, boolean contact, boolean truth, BoundCodes implied) {
 
         static Kind of(SearchPath path) {
             Set<String> types = path.path().datatypes();
@@ -97,7 +99,7 @@ public final class TokenSearch implements SearchType {
                     unknown || types.contains("Identifier"),
                     unknown || types.contains("ContactPoint"),
                     truth,
-                    truth ? SPECIAL_VALUES : path.path().impliedSystem());
+                    truth ? TRUTH : path.path().boundCodes());
         }
 
         /** Whether its rows are without system. */
@@ -165,7 +167,8 @@ public final class TokenSearch implements SearchType {
         Kind kind = Kind.of(path);
         String code = Escapes.unescape(parts.get(parts.size() - 1));
         if (kind.truth() && !code.equals("true") && !code.equals("false")) {
-            throw InvalidSearch.value(asked.code(), "true or false");
+            requireOtherThanTruth(asked);
+            return;
         }
         long key = vocabulary.keys().of(path.id(), code);
         if (parts.size() == 1) {
@@ -181,10 +184,17 @@ public final class TokenSearch implements SearchType {
         String system = Escapes.unescape(parts.get(0));
         if (code.isEmpty()) {
             wholeSystem(asked, path, system, lookup);
-        } else if (system.isEmpty() || (kind.bare() && system.equals(kind.implied()))) {
+        } else if (system.isEmpty() || (kind.bare() && kind.implied().implies(system, code))) {
             lookup.add(key, Terms.NONE);
         } else {
             lookup.system(vocabulary, system).ifPresent(id -> lookup.add(key, id));
+        }
+    }
+
+    /** Of a choice of code and boolean, other paths may take the code. */
+    private static void requireOtherThanTruth(Asked asked) {
+        if (asked.paths().stream().allMatch(path -> Kind.of(path).truth())) {
+            throw InvalidSearch.value(asked.code(), "true or false");
         }
     }
 
@@ -193,7 +203,12 @@ public final class TokenSearch implements SearchType {
         if (!kind.hasMeaning() && !kind.identifier()) {
             throw new InvalidSearch("Search parameter '" + asked.code() + "' needs a value after the '|'.");
         }
-        boolean implied = kind.bare() && system.equals(kind.implied());
+        Set<String> bound = kind.implied().bySystem().getOrDefault(system, Set.of());
+        boolean implied = kind.bare() && !bound.isEmpty();
+        if (implied && kind.implied().bySystem().size() > 1) {
+            add(path, Map.of(system, bound), lookup);
+            return;
+        }
         Optional<Integer> id = implied ? Optional.of(Terms.NONE) : lookup.system(vocabulary, system);
         if (id.isEmpty()) {
             return;
@@ -227,7 +242,9 @@ public final class TokenSearch implements SearchType {
         List<String> parts = Escapes.split(value, '|');
         Kind kind = Kind.of(path);
         String code = Escapes.unescape(parts.get(parts.size() - 1));
-        String system = parts.size() == 2 ? Escapes.unescape(parts.get(0)) : kind.bare() ? kind.implied() : "";
+        String system = parts.size() == 2
+                ? Escapes.unescape(parts.get(0))
+                : kind.bare() ? kind.implied().systemOf(code).orElse("") : "";
         if (parts.size() > 2 || code.isEmpty() || system.isEmpty()) {
             throw InvalidSearch.value(asked.code(), "system|code");
         }
@@ -260,11 +277,12 @@ public final class TokenSearch implements SearchType {
         Kind kind = Kind.of(path);
         Map<Used, String> wanted = new LinkedHashMap<>();
         codes.forEach((system, each) -> {
-            Optional<Integer> id = !kind.bare()
-                    ? vocabulary.terms().find(system)
-                    : Optional.of(Terms.NONE).filter(none -> system.equals(kind.implied()));
-            id.ifPresent(sys -> each.forEach(code ->
-                    wanted.put(new Used(vocabulary.keys().of(path.id(), code), sys), system + "|" + code)));
+            Optional<Integer> id =
+                    kind.bare() ? Optional.of(Terms.NONE) : vocabulary.terms().find(system);
+            id.ifPresent(sys -> each.stream()
+                    .filter(code -> !kind.bare() || kind.implied().implies(system, code))
+                    .forEach(code ->
+                            wanted.put(new Used(vocabulary.keys().of(path.id(), code), sys), system + "|" + code)));
         });
         if (wanted.size() > FEW) {
             int[] systems =

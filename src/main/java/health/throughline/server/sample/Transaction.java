@@ -12,6 +12,9 @@ final class Transaction {
     /** No Bundle of the sample has more entries. */
     static final int LIMIT = 100;
 
+    /** Not where canonical URLs lie: a server takes every mention of a fullUrl for the resource itself. */
+    private static final String PLACE = "https://throughline.example/sample/";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SplittableRandom random;
@@ -26,7 +29,7 @@ final class Transaction {
     String put(String id, Part resource) {
         var url = resource.type() + "/" + id;
         resource.with("id", id);
-        add(SampleProgramme.SYSTEM + url, resource, "PUT", url);
+        add(PLACE + url, resource, "PUT", url);
         return url;
     }
 

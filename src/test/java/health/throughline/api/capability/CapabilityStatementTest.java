@@ -99,7 +99,14 @@ class CapabilityStatementTest {
     private static SearchParameter described(String text) {
         SearchParameter plain = Offered.parameter("Observation", "code", SearchKind.TOKEN, true);
         return new SearchParameter(
-                plain.type(), plain.code(), plain.kind(), plain.url(), text, plain.paths(), plain.targets());
+                plain.type(),
+                plain.code(),
+                plain.kind(),
+                plain.url(),
+                text,
+                plain.paths(),
+                plain.targets(),
+                plain.narrowed());
     }
 
     private JsonNode resource(String type) {

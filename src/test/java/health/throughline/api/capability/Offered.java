@@ -59,7 +59,8 @@ public final class Offered {
                 "http://hl7.org/fhir/SearchParameter/" + type + "-" + code,
                 "About " + code,
                 List.of(path),
-                kind == SearchKind.REFERENCE ? Set.of("Patient") : Set.of());
+                kind == SearchKind.REFERENCE ? Set.of("Patient") : Set.of(),
+                false);
     }
 
     private record Named(String name, Set<Level> levels, Set<String> types) implements FhirOperation {

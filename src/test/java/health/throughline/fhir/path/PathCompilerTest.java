@@ -74,4 +74,46 @@ class PathCompilerTest {
         assertThat(texts("CarePlan", "CarePlan.activity.detail.code.coding.where(system = 'urn:s')", plan))
                 .containsExactly("in");
     }
+
+    private static List<String> sqlPaths(String type, String expression) {
+        return ElementPath.compile(type, expression).jsonPaths().stream()
+                .map(path -> path.datatype() + " " + path.text())
+                .toList();
+    }
+
+    @Test
+    void casts_choices_and_filters_are_said_in_sql_json() {
+        assertThat(sqlPaths("Observation", "(Observation.value as CodeableConcept)"))
+                .containsExactly("CodeableConcept $.\"valueCodeableConcept\"[*]");
+        assertThat(sqlPaths("Patient", "Patient.telecom.where(system='phone')"))
+                .containsExactly("ContactPoint $.\"telecom\" ? (@.\"system\" == \"phone\")[*]");
+        assertThat(sqlPaths("List", "List.entry.where(deleted.empty() or deleted != true).item"))
+                .containsExactly("Reference $.\"entry\" ? (!exists(@ ? (@.\"deleted\" == true))).\"item\"[*]");
+        assertThat(sqlPaths("Patient", "Patient.deceased.exists() and Patient.deceased != false"))
+                .singleElement()
+                .asString()
+                .startsWith("boolean exists($.\"deceasedBoolean\"");
+    }
+
+    @Test
+    void a_text_in_a_filter_cannot_become_part_of_the_path() {
+        assertThat(sqlPaths("Patient", "Patient.telecom.where(system='\") || (1 == 1')"))
+                .containsExactly("ContactPoint $.\"telecom\" ? (@.\"system\" == \"\\\") || (1 == 1\")[*]");
+    }
+
+    @Test
+    void a_binding_may_imply_several_systems() {
+        BoundCodes intent = ElementPath.compile("Task", "Task.intent").boundCodes();
+        assertThat(intent.implies("http://hl7.org/fhir/request-intent", "order"))
+                .isTrue();
+        assertThat(intent.implies("http://hl7.org/fhir/task-intent", "order")).isFalse();
+        assertThat(intent.implies("http://hl7.org/fhir/task-intent", "unknown")).isTrue();
+        assertThat(intent.systemOf("order")).contains("http://hl7.org/fhir/request-intent");
+        assertThat(ElementPath.compile("Patient", "Patient.gender").boundCodes().bySystem())
+                .containsOnlyKeys("http://hl7.org/fhir/administrative-gender");
+        assertThat(ElementPath.compile("Patient", "Patient.language")
+                        .boundCodes()
+                        .isEmpty())
+                .isTrue();
+    }
 }

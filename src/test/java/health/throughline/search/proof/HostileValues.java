@@ -132,6 +132,8 @@ final class HostileValues {
                 Weakness weakness = number.chars().allMatch(c -> c < 128) ? Weakness.NONE : Weakness.FOREIGN_DIGITS;
                 Stream.of(
                                 refused("/RiskAssessment?probability=" + encode(number), "probability"),
+                                refused("/Patient?_count=" + encode(number), "_count"),
+                                refused("/Patient?_maxresults=" + encode(number), "_maxresults"),
                                 refused(
                                         "/Observation?value-quantity=gt" + encode(number) + "%7C%7Cmg",
                                         "value-quantity"),

@@ -165,15 +165,16 @@ final class RandomQueries {
 
     private String sort(String type) {
         List<String> sortable = record.definitions().of(type).stream()
-                .filter(RandomQueries::sortable)
+                .filter(this::sortable)
                 .map(parameter -> (mayDescend(parameter) && random.nextBoolean() ? "-" : "") + parameter.getCode())
                 .toList();
         return sortable.isEmpty() ? "" : pick(sortable);
     }
 
-    private static boolean sortable(SearchParameter parameter) {
+    private boolean sortable(SearchParameter parameter) {
         return switch (parameter.getType()) {
             case DATE, STRING, NUMBER -> Searches.simple(parameter);
+            case TOKEN, URI -> Searches.simple(parameter) && !without.contains(Feature.SORT_ANY);
             default -> false;
         };
     }

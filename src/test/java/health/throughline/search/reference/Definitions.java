@@ -102,8 +102,14 @@ public final class Definitions {
                 .collect(java.util.stream.Collectors.toSet());
     }
 
-    /** The codes of the parameters that put a {@code type} into the compartment. */
+    /**
+     * The codes of the parameters that put a {@code type} into the compartment. A device that names its patient belongs to
+     * the patient here, though R4 leaves it out.
+     */
     List<String> members(String compartment, String type) {
+        if (compartment.equals("Patient") && type.equals("Device")) {
+            return List.of("patient");
+        }
         CompartmentDefinition definition = Objects.requireNonNull(compartments.get(compartment), compartment);
         return definition.getResource().stream()
                 .filter(member -> member.getCode().equals(type))

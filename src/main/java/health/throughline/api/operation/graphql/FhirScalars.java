@@ -62,7 +62,7 @@ final class FhirScalars {
         public Object parseLiteral(
                 Value<?> literal, CoercedVariables variables, GraphQLContext context, Locale locale) {
             if (literal instanceof StringValue text) {
-                return text.getValue();
+                return String.valueOf(text.getValue());
             }
             if (literal instanceof EnumValue name) {
                 return name.getName();

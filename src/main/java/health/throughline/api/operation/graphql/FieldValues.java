@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,8 @@ final class FieldValues implements DataFetcher<Object> {
             return root(env, session, field);
         }
         if (field.equals(ElementTypes.FHIRPATH)) {
-            return FhirPaths.text(session.parsed(node.root()), node.path(), env.getArgument("path"));
+            return FhirPaths.text(
+                    session.parsed(node.root()), node.path(), Objects.requireNonNull(env.<String>getArgument("path")));
         }
         String type = ((GraphQLNamedType) env.getParentType()).getName();
         if (type.equals("Reference") && field.equals("resource")) {
@@ -57,7 +59,7 @@ final class FieldValues implements DataFetcher<Object> {
 
     private @Nullable Object root(DataFetchingEnvironment env, Session session, String field) {
         return Fhir.isResourceType(field)
-                ? new References(session).named(field, env.getArgument("id"))
+                ? new References(session).named(field, Objects.requireNonNull(env.<String>getArgument("id")))
                 : searches.answer(null, field, env, session);
     }
 

@@ -1,0 +1,5 @@
+SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
+FROM resource r
+WHERE r.type = 101 AND r.op < 3 AND true AND (r.ts BETWEEN ? AND ?)
+ORDER BY r.rid DESC
+LIMIT 21
