@@ -31,6 +31,7 @@ class RebuildIT {
             "SELECT concat_ws(' ', key, rid, norm, full_text) FROM idx_string ORDER BY 1",
             "SELECT concat_ws(' ', key, rid, lo, hi) FROM idx_date ORDER BY 1",
             "SELECT concat_ws(' ', key, rid, lo, hi, unit) FROM idx_quantity ORDER BY 1",
+            "SELECT concat_ws(' ', rid, path, words) FROM idx_text ORDER BY 1",
             "SELECT concat_ws(' ', rid, present, patients, labels) FROM resource ORDER BY 1");
 
     private static World world;
@@ -49,7 +50,9 @@ class RebuildIT {
     }
 
     private static String patient(int i) {
-        return "{\"resourceType\":\"Patient\",\"id\":\"p" + i + "\",\"gender\":\"" + (i % 2 == 0 ? "male" : "female")
+        return "{\"resourceType\":\"Patient\",\"id\":\"p" + i
+                + "\",\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">Some words</div>\"},\"gender\":\""
+                + (i % 2 == 0 ? "male" : "female")
                 + "\",\"birthDate\":\"1990-01-0" + (1 + i % 9) + "\",\"name\":[{\"family\":\"Fam" + i
                 + "\",\"given\":[\"Ann\"]}]}";
     }
@@ -131,6 +134,8 @@ class RebuildIT {
                 "UPDATE idx_date SET lo = 0, hi = 1; Patient",
                 "INSERT INTO idx_date SELECT * FROM idx_date; Observation",
                 "DELETE FROM idx_quantity; Observation",
+                "DELETE FROM idx_text; Patient",
+                "UPDATE idx_text SET words = 'other:1'; Patient",
                 "UPDATE resource SET present = 0, patients = NULL, labels = '{77}' WHERE rid > 0 AND op <> 3; Observation"
             })
     void what_is_wrong_with_a_type_is_told_and_mended(String damage, String type) throws InterruptedException {

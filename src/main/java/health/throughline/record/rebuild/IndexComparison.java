@@ -39,25 +39,35 @@ final class IndexComparison {
 
     List<Difference> differences(List<ResourceVersion> versions) {
         Map<Long, Indexed> expected = new HashMap<>();
-        List<TokenAt> tokens = new ArrayList<>();
-        for (ResourceVersion version : versions) {
-            Indexed indexed = expected(version);
-            expected.put(version.rid(), indexed);
-            indexed.rows().stream()
-                    .filter(IndexRow.Token.class::isInstance)
-                    .forEach(row -> tokens.add(new TokenAt(version.rid(), (IndexRow.Token) row)));
-        }
-        Map<Long, List<IndexRow>> actual =
-                audit.rows(versions.stream().mapToLong(ResourceVersion::rid).toArray());
-        audit.present(tokens)
-                .forEach(one -> actual.computeIfAbsent(one.rid(), rid -> new ArrayList<>())
-                        .add(one.token()));
+        versions.forEach(version -> expected.put(version.rid(), expected(version)));
+        Map<Long, List<IndexRow>> actual = actual(expected);
         return versions.stream()
                 .map(version -> difference(
                         version,
                         expected.getOrDefault(version.rid(), Indexed.NOTHING),
                         actual.getOrDefault(version.rid(), List.of())))
                 .toList();
+    }
+
+    /** What is there, of tokens only what is expected. */
+    private Map<Long, List<IndexRow>> actual(Map<Long, Indexed> expected) {
+        List<TokenAt> tokens = new ArrayList<>();
+        Map<Long, List<IndexRow.Words>> words = new HashMap<>();
+        expected.forEach((rid, indexed) -> indexed.rows().forEach(row -> {
+            if (row instanceof IndexRow.Token token) {
+                tokens.add(new TokenAt(rid, token));
+            } else if (row instanceof IndexRow.Words text) {
+                words.computeIfAbsent(rid, key -> new ArrayList<>()).add(text);
+            }
+        }));
+        long[] rids =
+                expected.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+        Map<Long, List<IndexRow>> actual = audit.rows(rids);
+        audit.words(rids, words, actual);
+        audit.present(tokens)
+                .forEach(one -> actual.computeIfAbsent(one.rid(), rid -> new ArrayList<>())
+                        .add(one.token()));
+        return actual;
     }
 
     private static Difference difference(ResourceVersion version, Indexed expected, List<IndexRow> actual) {

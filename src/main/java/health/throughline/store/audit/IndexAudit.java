@@ -48,6 +48,31 @@ public final class IndexAudit {
         return all;
     }
 
+    /**
+     * The full text rows of {@code rids}: as expected where they say the same, else without their words.
+     *
+     * @param expected by row number
+     */
+    public void words(long[] rids, Map<Long, List<IndexRow.Words>> expected, Map<Long, List<IndexRow>> found) {
+        List<Long> owners = new ArrayList<>();
+        List<IndexRow.Words> words = new ArrayList<>();
+        expected.forEach((rid, rows) -> rows.forEach(row -> {
+            owners.add(rid);
+            words.add(row);
+        }));
+        database.list(
+                "audit.words",
+                Sql.of(
+                        "SELECT t.rid, t.path, CASE WHEN t.words = e.words::tsvector THEN e.words ELSE '' END "
+                                + "FROM idx_text t LEFT JOIN unnest(?::bigint[], ?::int[], ?::text[]) e (rid, path, words) "
+                                + "ON e.rid = t.rid AND e.path = t.path WHERE t.rid = ANY (?)",
+                        owners.stream().mapToLong(Long::longValue).toArray(),
+                        words.stream().mapToInt(IndexRow.Words::path).toArray(),
+                        words.stream().map(IndexRow.Words::vector).toArray(String[]::new),
+                        rids),
+                row -> list(found, row.getLong(1)).add(new IndexRow.Words(row.getInt(2), row.getString(3))));
+    }
+
     private static List<IndexRow> list(Map<Long, List<IndexRow>> all, long rid) {
         return all.computeIfAbsent(rid, key -> new ArrayList<>());
     }
