@@ -1,25 +1,52 @@
+-- from order of date
 SELECT page.*, (SELECT count(*)
-FROM (SELECT d.rid
-FROM (SELECT d.rid
-FROM (SELECT x.rid
-FROM idx_token x
-WHERE x.key = ? AND x.sys = ?) d
-WHERE true AND d.rid > 0) d
-WHERE true) d)
-FROM (SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, p.s0
+  FROM (SELECT d.rid
+    FROM (SELECT d.rid
+      FROM (SELECT x.rid
+        FROM idx_token x
+        WHERE x.key = ?
+        AND x.sys = ?) d
+      WHERE true
+      AND d.rid > 0) d
+    WHERE true) d)
 FROM (SELECT *
-FROM (SELECT r.rid, (SELECT max(x.lo)
-FROM idx_date x
-WHERE x.rid = r.rid AND x.key = ?) AS s0
-FROM (SELECT d.rid
-FROM (SELECT d.rid
-FROM (SELECT x.rid
-FROM idx_token x
-WHERE x.key = ? AND x.sys = ?) d
-WHERE true AND d.rid > 0) d
-WHERE true) r
-OFFSET 0) q
-ORDER BY q.s0 DESC NULLS LAST, q.rid DESC
-LIMIT 21) p
-JOIN resource r ON r.rid = p.rid
-ORDER BY p.s0 DESC NULLS LAST, p.rid DESC) page
+  FROM ((SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, d.s0
+      FROM (SELECT o.rid, o.lo AS s0
+        FROM idx_date o
+        WHERE o.key = ?
+        AND o.rid > 0
+        AND EXISTS (SELECT 1
+          FROM idx_token x
+          WHERE x.rid = o.rid
+          AND x.key = ?
+          AND x.sys = ?
+          OFFSET 0)
+        ORDER BY o.lo DESC, o.rid DESC
+        OFFSET 0) d
+      JOIN resource r ON r.rid = d.rid
+      WHERE r.type = 95
+      AND r.op < 3
+      AND true
+      ORDER BY d.s0 DESC, d.rid DESC
+      LIMIT 21)
+    UNION ALL (SELECT *
+      FROM (SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, NULL::bigint AS s0
+        FROM resource r
+        WHERE r.type = 95
+        AND r.op < 3
+        AND true
+        AND NOT EXISTS (SELECT 1
+          FROM idx_date y
+          WHERE y.rid = r.rid
+          AND y.key = ?
+          OFFSET 0)
+        AND EXISTS (SELECT 1
+          FROM idx_token x
+          WHERE x.rid = r.rid
+          AND x.key = ?
+          AND x.sys = ?
+          OFFSET 0)) q
+      ORDER BY q.s0 DESC NULLS LAST, q.rid DESC
+      LIMIT 21)) p
+  LIMIT 21) page
+-- 8 values

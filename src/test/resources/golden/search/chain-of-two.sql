@@ -1,29 +1,48 @@
+-- from patient:Patient.organization:Organization.name
 SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
 FROM (SELECT d.rid
-FROM (SELECT DISTINCT d.rid
-FROM (SELECT x.rid
-FROM (SELECT x.rid
-FROM (SELECT x.rid
-FROM idx_string x
-WHERE x.key = ? AND x.norm >= ? AND x.norm < ?
-UNION ALL SELECT x.rid
-FROM idx_string x
-WHERE x.key = ? AND x.norm >= ? AND x.norm < ?) d
-JOIN resource r2 ON r2.rid = d.rid AND r2.type = 99 AND r2.op <> 3 AND true
-JOIN idx_reference x ON x.target = r2.fkey AND x.path = ANY (?)) d
-JOIN resource r1 ON r1.rid = d.rid AND r1.type = 101 AND r1.op <> 3 AND true
-JOIN idx_reference x ON x.target = r1.fkey AND x.path = ANY (?)) d
-WHERE true AND d.rid > 0
-ORDER BY d.rid DESC
-OFFSET 0) d
-WHERE true
-AND EXISTS (SELECT 1
-FROM idx_token x
-WHERE x.rid = d.rid AND x.key = ? AND x.sys = ?
-OFFSET 0)
-ORDER BY d.rid DESC
-OFFSET 0) d
+  FROM (SELECT DISTINCT d.rid
+    FROM (SELECT x.rid
+      FROM (SELECT x.rid
+        FROM (SELECT x.rid
+          FROM idx_string x
+          WHERE x.key = ?
+          AND x.norm >= ?
+          AND x.norm < ?
+          UNION ALL SELECT x.rid
+          FROM idx_string x
+          WHERE x.key = ?
+          AND x.norm >= ?
+          AND x.norm < ?) d
+        JOIN resource r2 ON r2.rid = d.rid
+        AND r2.type = 99
+        AND r2.op <> 3
+        AND true
+        JOIN idx_reference x ON x.target = r2.fkey
+        AND x.path = ANY (?)) d
+      JOIN resource r1 ON r1.rid = d.rid
+      AND r1.type = 101
+      AND r1.op <> 3
+      AND true
+      JOIN idx_reference x ON x.target = r1.fkey
+      AND x.path = ANY (?)) d
+    WHERE true
+    AND d.rid > 0
+    ORDER BY d.rid DESC
+    OFFSET 0) d
+  WHERE true
+  AND EXISTS (SELECT 1
+    FROM idx_token x
+    WHERE x.rid = d.rid
+    AND x.key = ?
+    AND x.sys = ?
+    OFFSET 0)
+  ORDER BY d.rid DESC
+  OFFSET 0) d
 JOIN resource r ON r.rid = d.rid
-WHERE r.type = 95 AND r.op < 3 AND true
+WHERE r.type = 95
+AND r.op < 3
+AND true
 ORDER BY r.rid DESC
 LIMIT 21
+-- 10 values

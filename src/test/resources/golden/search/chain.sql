@@ -1,19 +1,29 @@
+-- from patient:Patient.identifier
 SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
 FROM (SELECT d.rid
-FROM (SELECT DISTINCT d.rid
-FROM (SELECT x.rid
-FROM (SELECT x.rid
-FROM idx_token x
-WHERE false) d
-JOIN resource r1 ON r1.rid = d.rid AND r1.type = 101 AND r1.op <> 3 AND true
-JOIN idx_reference x ON x.target = r1.fkey AND x.path = ANY (?)) d
-WHERE true AND d.rid > 0
-ORDER BY d.rid DESC
-OFFSET 0) d
-WHERE true
-ORDER BY d.rid DESC
-OFFSET 0) d
+  FROM (SELECT DISTINCT d.rid
+    FROM (SELECT x.rid
+      FROM (SELECT x.rid
+        FROM idx_token x
+        WHERE x.key = ?
+        AND x.sys = ?) d
+      JOIN resource r1 ON r1.rid = d.rid
+      AND r1.type = 101
+      AND r1.op <> 3
+      AND true
+      JOIN idx_reference x ON x.target = r1.fkey
+      AND x.path = ANY (?)) d
+    WHERE true
+    AND d.rid > 0
+    ORDER BY d.rid DESC
+    OFFSET 0) d
+  WHERE true
+  ORDER BY d.rid DESC
+  OFFSET 0) d
 JOIN resource r ON r.rid = d.rid
-WHERE r.type = 95 AND r.op < 3 AND true
+WHERE r.type = 95
+AND r.op < 3
+AND true
 ORDER BY r.rid DESC
 LIMIT 21
+-- 3 values

@@ -1,19 +1,28 @@
+-- from code-value-quantity
 SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
 FROM (SELECT d.rid
-FROM (SELECT d.rid
-FROM (SELECT x.rid
-FROM idx_quantity x
-WHERE x.key = ? AND x.lo > ?
-UNION ALL SELECT x.rid
-FROM idx_quantity x
-WHERE x.key = ? AND x.hi > x.lo AND x.lo <= ? AND x.hi > ?) d
-WHERE true AND d.rid > 0
-ORDER BY d.rid DESC
-OFFSET 0) d
-WHERE true
-ORDER BY d.rid DESC
-OFFSET 0) d
+  FROM (SELECT d.rid
+    FROM (SELECT x.rid
+      FROM idx_quantity x
+      WHERE x.key = ?
+      AND x.lo > ?
+      UNION ALL SELECT x.rid
+      FROM idx_quantity x
+      WHERE x.key = ?
+      AND x.hi > x.lo
+      AND x.lo <= ?
+      AND x.hi > ?) d
+    WHERE true
+    AND d.rid > 0
+    ORDER BY d.rid DESC
+    OFFSET 0) d
+  WHERE true
+  ORDER BY d.rid DESC
+  OFFSET 0) d
 JOIN resource r ON r.rid = d.rid
-WHERE r.type = 95 AND r.op < 3 AND true
+WHERE r.type = 95
+AND r.op < 3
+AND true
 ORDER BY r.rid DESC
 LIMIT 21
+-- 5 values

@@ -1,11 +1,41 @@
+-- from (code or value-quantity)
 SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
-FROM resource r
-WHERE r.type = 95 AND r.op < 3 AND true AND (EXISTS (SELECT 1
-FROM idx_token x
-WHERE x.rid = r.rid AND x.key = ?
-OFFSET 0) OR EXISTS (SELECT 1
-FROM idx_quantity x
-WHERE x.rid = r.rid AND (x.key = ? AND x.hi > ? OR x.key = ? AND x.hi > ?)
-OFFSET 0))
+FROM (SELECT d.rid
+  FROM (SELECT DISTINCT d.rid
+    FROM (SELECT x.rid
+      FROM idx_token x
+      WHERE x.key = ?
+      UNION ALL SELECT x.rid
+      FROM idx_quantity x
+      WHERE x.key = ?
+      AND x.lo > ?
+      UNION ALL SELECT x.rid
+      FROM idx_quantity x
+      WHERE x.key = ?
+      AND x.hi > x.lo
+      AND x.lo <= ?
+      AND x.hi > ?
+      UNION ALL SELECT x.rid
+      FROM idx_quantity x
+      WHERE x.key = ?
+      AND x.lo > ?
+      UNION ALL SELECT x.rid
+      FROM idx_quantity x
+      WHERE x.key = ?
+      AND x.hi > x.lo
+      AND x.lo <= ?
+      AND x.hi > ?) d
+    WHERE true
+    AND d.rid > 0
+    ORDER BY d.rid DESC
+    OFFSET 0) d
+  WHERE true
+  ORDER BY d.rid DESC
+  OFFSET 0) d
+JOIN resource r ON r.rid = d.rid
+WHERE r.type = 95
+AND r.op < 3
+AND true
 ORDER BY r.rid DESC
 LIMIT 21
+-- 11 values

@@ -1,24 +1,38 @@
+-- from _has:Patient:general-practitioner:_has:Condition:patient:clinical-status
 SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
 FROM (SELECT d.rid
-FROM (SELECT DISTINCT d.rid
-FROM (SELECT x.rid
-FROM (SELECT x.rid
-FROM (SELECT x.rid
-FROM idx_token x
-WHERE x.key = ?) d
-JOIN resource r2 ON r2.rid = d.rid AND r2.type = 27 AND r2.op <> 3 AND true
-JOIN idx_reference h ON h.rid = d.rid AND h.path = ANY (?)
-JOIN resource x ON x.fkey = h.target AND x.type = 101) d
-JOIN resource r1 ON r1.rid = d.rid AND r1.type = 101 AND r1.op <> 3 AND true
-JOIN idx_reference h ON h.rid = d.rid AND h.path = ANY (?)
-JOIN resource x ON x.fkey = h.target) d
-WHERE true AND d.rid > 0
-ORDER BY d.rid DESC
-OFFSET 0) d
-WHERE true
-ORDER BY d.rid DESC
-OFFSET 0) d
+  FROM (SELECT DISTINCT d.rid
+    FROM (SELECT x.rid
+      FROM (SELECT x.rid
+        FROM (SELECT x.rid
+          FROM idx_token x
+          WHERE x.key = ?) d
+        JOIN resource r2 ON r2.rid = d.rid
+        AND r2.type = 27
+        AND r2.op <> 3
+        AND true
+        JOIN idx_reference h ON h.rid = d.rid
+        AND h.path = ANY (?)
+        JOIN resource x ON x.fkey = h.target
+        AND x.type = 101) d
+      JOIN resource r1 ON r1.rid = d.rid
+      AND r1.type = 101
+      AND r1.op <> 3
+      AND true
+      JOIN idx_reference h ON h.rid = d.rid
+      AND h.path = ANY (?)
+      JOIN resource x ON x.fkey = h.target) d
+    WHERE true
+    AND d.rid > 0
+    ORDER BY d.rid DESC
+    OFFSET 0) d
+  WHERE true
+  ORDER BY d.rid DESC
+  OFFSET 0) d
 JOIN resource r ON r.rid = d.rid
-WHERE r.type = 106 AND r.op < 3 AND true
+WHERE r.type = 106
+AND r.op < 3
+AND true
 ORDER BY r.rid DESC
 LIMIT 21
+-- 3 values

@@ -1,20 +1,24 @@
+-- from rows of the type
 SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
-FROM (SELECT d.rid
-FROM (SELECT DISTINCT d.rid
-FROM (SELECT x.rid
-FROM (SELECT x.rid
-FROM idx_token x
-WHERE false) d
-JOIN resource r1 ON r1.rid = d.rid AND r1.type = 95 AND r1.op <> 3 AND true
-JOIN idx_reference h ON h.rid = d.rid AND h.path = ANY (?)
-JOIN resource x ON x.fkey = h.target AND x.type = 101) d
-WHERE true AND d.rid > 0
-ORDER BY d.rid DESC
-OFFSET 0) d
-WHERE true
-ORDER BY d.rid DESC
-OFFSET 0) d
-JOIN resource r ON r.rid = d.rid
-WHERE r.type = 101 AND r.op < 3 AND true
+FROM resource r
+WHERE r.type = 101
+AND r.op < 3
+AND true
+AND EXISTS (SELECT 1
+  FROM (SELECT x.rid
+    FROM idx_reference x
+    WHERE x.target = r.fkey
+    AND x.path = ?
+    ORDER BY x.rid DESC
+    OFFSET 0) r1
+  WHERE EXISTS (SELECT 1
+    FROM idx_token x
+    WHERE x.rid = r1.rid
+    AND x.key = ?
+    AND x.sys = ?
+    OFFSET 0)
+  AND r.type = 101
+  OFFSET 0)
 ORDER BY r.rid DESC
 LIMIT 21
+-- 3 values

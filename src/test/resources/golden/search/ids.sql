@@ -1,16 +1,21 @@
+-- from _id
 SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
 FROM (SELECT d.rid
-FROM (SELECT DISTINCT d.rid
-FROM (SELECT x.rid
-FROM resource x
-WHERE x.fkey = ANY (?)) d
-WHERE true AND d.rid > 0
-ORDER BY d.rid DESC
-OFFSET 0) d
-WHERE true
-ORDER BY d.rid DESC
-OFFSET 0) d
+  FROM (SELECT DISTINCT d.rid
+    FROM (SELECT x.rid
+      FROM resource x
+      WHERE x.fkey = ANY (?)) d
+    WHERE true
+    AND d.rid > 0
+    ORDER BY d.rid DESC
+    OFFSET 0) d
+  WHERE true
+  ORDER BY d.rid DESC
+  OFFSET 0) d
 JOIN resource r ON r.rid = d.rid
-WHERE r.type = 101 AND r.op < 3 AND true
+WHERE r.type = 101
+AND r.op < 3
+AND true
 ORDER BY r.rid DESC
 LIMIT 21
+-- 1 values

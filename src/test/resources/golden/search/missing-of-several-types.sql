@@ -1,5 +1,13 @@
+-- from rows of the type
 SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
 FROM resource r
-WHERE r.type = ANY (?) AND r.op < 3 AND true AND ((r.type = 101 AND (r.present & ?) <> 0) OR (r.type = 106 AND (r.present & ?) <> 0))
+WHERE r.type = ANY (?)
+AND r.op < 3
+AND true
+AND ((r.type = 101
+    AND (r.present & ?) <> 0)
+  OR (r.type = 106
+    AND (r.present & ?) <> 0))
 ORDER BY r.rid DESC
 LIMIT 21
+-- 3 values

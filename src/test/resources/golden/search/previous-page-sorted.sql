@@ -1,21 +1,31 @@
+-- from name
 SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, p.s0
 FROM (SELECT *
-FROM (SELECT r.rid, (SELECT min(x.lo)
-FROM idx_date x
-WHERE x.rid = r.rid AND x.key = ?) AS s0
-FROM (SELECT d.rid
-FROM (SELECT DISTINCT d.rid
-FROM (SELECT x.rid
-FROM idx_string x
-WHERE x.key = ? AND x.norm >= ? AND x.norm < ?
-UNION ALL SELECT x.rid
-FROM idx_string x
-WHERE x.key = ? AND x.norm >= ? AND x.norm < ?) d
-WHERE true AND d.rid > 0) d
-WHERE true) r
-OFFSET 0) q
-WHERE (q.s0 < ? OR q.s0 = ? AND q.rid < ?)
-ORDER BY q.s0 DESC NULLS FIRST, q.rid DESC
-LIMIT 21) p
+  FROM (SELECT r.rid, (SELECT min(x.lo)
+      FROM idx_date x
+      WHERE x.rid = r.rid
+      AND x.key = ?) AS s0
+    FROM (SELECT d.rid
+      FROM (SELECT DISTINCT d.rid
+        FROM (SELECT x.rid
+          FROM idx_string x
+          WHERE x.key = ?
+          AND x.norm >= ?
+          AND x.norm < ?
+          UNION ALL SELECT x.rid
+          FROM idx_string x
+          WHERE x.key = ?
+          AND x.norm >= ?
+          AND x.norm < ?) d
+        WHERE true
+        AND d.rid > 0) d
+      WHERE true) r
+    OFFSET 0) q
+  WHERE (q.s0 < ?
+    OR q.s0 = ?
+    AND q.rid < ?)
+  ORDER BY q.s0 DESC NULLS FIRST, q.rid DESC
+  LIMIT 21) p
 JOIN resource r ON r.rid = p.rid
 ORDER BY p.s0 DESC NULLS FIRST, p.rid DESC
+-- 10 values

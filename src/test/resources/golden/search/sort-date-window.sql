@@ -1,23 +1,39 @@
+-- from order of date
 SELECT *
 FROM ((SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, d.s0
-FROM (SELECT o.rid, o.lo AS s0
-FROM idx_date o
-WHERE o.key = ? AND o.lo > ? AND o.hi - o.lo <= 86400000 AND (o.hi > ? OR o.lo >= ?) AND o.rid > 0
-ORDER BY o.lo DESC, o.rid DESC
-OFFSET 0) d
-JOIN resource r ON r.rid = d.rid
-WHERE r.type = 95 AND r.op < 3 AND true
-ORDER BY d.s0 DESC, d.rid DESC
-LIMIT 21)
-UNION ALL (SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, d.s0
-FROM (SELECT o.rid, o.lo AS s0
-FROM idx_date o
-WHERE o.key = ? AND o.hi > ? AND o.hi - o.lo > 86400000 AND (o.hi > ? OR o.lo >= ?) AND o.rid > 0
-ORDER BY o.lo DESC, o.rid DESC
-OFFSET 0) d
-JOIN resource r ON r.rid = d.rid
-WHERE r.type = 95 AND r.op < 3 AND true
-ORDER BY d.s0 DESC, d.rid DESC
-LIMIT 21)) q
+    FROM (SELECT o.rid, o.lo AS s0
+      FROM idx_date o
+      WHERE o.key = ?
+      AND o.lo > ?
+      AND o.hi - o.lo <= 86400000
+      AND (o.hi > ?
+        OR o.lo >= ?)
+      AND o.rid > 0
+      ORDER BY o.lo DESC, o.rid DESC
+      OFFSET 0) d
+    JOIN resource r ON r.rid = d.rid
+    WHERE r.type = 95
+    AND r.op < 3
+    AND true
+    ORDER BY d.s0 DESC, d.rid DESC
+    LIMIT 21)
+  UNION ALL (SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, d.s0
+    FROM (SELECT o.rid, o.lo AS s0
+      FROM idx_date o
+      WHERE o.key = ?
+      AND o.hi > ?
+      AND o.hi - o.lo > 86400000
+      AND (o.hi > ?
+        OR o.lo >= ?)
+      AND o.rid > 0
+      ORDER BY o.lo DESC, o.rid DESC
+      OFFSET 0) d
+    JOIN resource r ON r.rid = d.rid
+    WHERE r.type = 95
+    AND r.op < 3
+    AND true
+    ORDER BY d.s0 DESC, d.rid DESC
+    LIMIT 21)) q
 ORDER BY q.s0 DESC NULLS LAST, q.rid DESC
 LIMIT 21
+-- 8 values

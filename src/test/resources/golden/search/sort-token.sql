@@ -1,21 +1,24 @@
+-- from patient
 SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, p.s0
 FROM (SELECT *
-FROM (SELECT r.rid, (SELECT min((v #>> '{}') COLLATE "C")
-FROM unnest(?::text[]) p, jsonb_path_query(convert_from(r.body, 'UTF8')::jsonb, p::jsonpath) v) AS s0
-FROM (SELECT d.rid
-FROM (SELECT DISTINCT d.rid
-FROM (SELECT x.rid
-FROM idx_string x
-WHERE x.key = ? AND x.norm >= ? AND x.norm < ?
-UNION ALL SELECT x.rid
-FROM idx_string x
-WHERE x.key = ? AND x.norm >= ? AND x.norm < ?) d
-WHERE true AND d.rid > 0) d
-WHERE true) d
-JOIN resource r ON r.rid = d.rid
-WHERE r.type = 101 AND r.op < 3 AND true
-OFFSET 0) q
-ORDER BY q.s0 ASC NULLS LAST, q.rid ASC
-LIMIT 21) p
+  FROM (SELECT r.rid, (SELECT min((v #>> '{}') COLLATE "C")
+      FROM unnest(?::text[]) p, jsonb_path_query(convert_from(r.body, 'UTF8')::jsonb, p::jsonpath) v) AS s0
+    FROM (SELECT d.rid
+      FROM (SELECT d.rid
+        FROM (SELECT x.rid
+          FROM idx_reference x
+          WHERE x.target = ?
+          AND x.path = ?) d
+        WHERE true
+        AND d.rid > 0) d
+      WHERE true) d
+    JOIN resource r ON r.rid = d.rid
+    WHERE r.type = 95
+    AND r.op < 3
+    AND true
+    OFFSET 0) q
+  ORDER BY q.s0 ASC NULLS LAST, q.rid ASC
+  LIMIT 21) p
 JOIN resource r ON r.rid = p.rid
 ORDER BY p.s0 ASC NULLS LAST, p.rid ASC
+-- 3 values

@@ -1,19 +1,27 @@
+-- from name:contains
 SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
 FROM (SELECT d.rid
-FROM (SELECT DISTINCT d.rid
-FROM (SELECT x.rid
-FROM idx_string x
-WHERE x.key + 0 = ? AND x.key BETWEEN 0 AND 2147483647 AND grams(x.norm) @> ?::text[] AND position(? IN x.norm) > 0
-UNION ALL SELECT x.rid
-FROM idx_string x
-WHERE x.key = ? AND strpos(x.full_text, E'\x1f') > 0 AND position(? IN split_part(x.full_text, E'\x1f', 2)) > 0) d
-WHERE true AND d.rid > 0
-ORDER BY d.rid DESC
-OFFSET 0) d
-WHERE true
-ORDER BY d.rid DESC
-OFFSET 0) d
+  FROM (SELECT DISTINCT d.rid
+    FROM (SELECT x.rid
+      FROM idx_string x
+      WHERE x.key = ?
+      AND position(? IN x.norm) > 0
+      UNION ALL SELECT x.rid
+      FROM idx_string x
+      WHERE x.key = ?
+      AND strpos(x.full_text, E'\x1f') > 0
+      AND position(? IN split_part(x.full_text, E'\x1f', 2)) > 0) d
+    WHERE true
+    AND d.rid > 0
+    ORDER BY d.rid DESC
+    OFFSET 0) d
+  WHERE true
+  ORDER BY d.rid DESC
+  OFFSET 0) d
 JOIN resource r ON r.rid = d.rid
-WHERE r.type = 101 AND r.op < 3 AND true
+WHERE r.type = 101
+AND r.op < 3
+AND true
 ORDER BY r.rid DESC
 LIMIT 21
+-- 4 values

@@ -1,39 +1,68 @@
+-- from each code of category
 SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
-FROM (SELECT d.rid
-FROM (SELECT d.rid
-FROM (SELECT x.rid
-FROM idx_token x
-WHERE x.key = ? AND x.sys = ?) d
-WHERE true AND d.rid > 0
-ORDER BY d.rid DESC
-OFFSET 0) d
-WHERE true
-AND EXISTS (SELECT 1
-FROM idx_token x
-WHERE x.rid = d.rid AND x.key = ?
-OFFSET 0)
-AND EXISTS (SELECT 1
-FROM idx_token x
-WHERE x.rid = d.rid AND x.key = ?
-OFFSET 0)
-AND EXISTS (SELECT 1
-FROM idx_quantity x
-WHERE x.rid = d.rid AND (x.key = ? AND x.hi > ? OR x.key = ? AND x.hi > ?)
-OFFSET 0)
-AND EXISTS (SELECT 1
-FROM idx_quantity x
-WHERE x.rid = d.rid AND (x.key = ? AND x.lo < ? OR x.key = ? AND x.lo < ?)
-OFFSET 0) AND NOT EXISTS (SELECT 1
-FROM idx_token x
-WHERE x.rid = d.rid AND x.key = ? AND x.sys = ?
-OFFSET 0)
-AND EXISTS (SELECT 1
-FROM idx_date x
-WHERE x.rid = d.rid AND x.key = ? AND (x.hi > ? OR x.lo >= ?) AND x.key = ? AND x.lo < ?
-OFFSET 0)
-ORDER BY d.rid DESC
-OFFSET 0) d
-JOIN resource r ON r.rid = d.rid
-WHERE r.type = 95 AND r.op < 3 AND true AND (r.present & ?) <> 0 AND (r.ts BETWEEN ? AND ?)
+FROM (SELECT DISTINCT d.rid
+  FROM (SELECT g.key, g.sys
+    FROM unnest(?::bigint[], ?::int[]) g (key, sys)
+    WHERE g.sys >= 0
+    UNION SELECT c.key, c.sys
+    FROM used_code c
+    WHERE c.key = ANY (?)) s
+  CROSS JOIN LATERAL (SELECT d.rid
+    FROM idx_token d
+    JOIN resource r ON r.rid = d.rid
+    WHERE d.key = s.key
+    AND d.sys = s.sys
+    AND d.rid > 0
+    AND EXISTS (SELECT 1
+      FROM idx_token x
+      WHERE x.rid = d.rid
+      AND x.key = ?
+      AND x.sys = ?
+      OFFSET 0)
+    AND EXISTS (SELECT 1
+      FROM idx_token x
+      WHERE x.rid = d.rid
+      AND x.key = ?
+      OFFSET 0)
+    AND EXISTS (SELECT 1
+      FROM idx_quantity x
+      WHERE x.rid = d.rid
+      AND (x.key = ?
+        AND x.hi > ?
+        OR x.key = ?
+        AND x.hi > ?)
+      OFFSET 0)
+    AND EXISTS (SELECT 1
+      FROM idx_quantity x
+      WHERE x.rid = d.rid
+      AND (x.key = ?
+        AND x.lo < ?
+        OR x.key = ?
+        AND x.lo < ?)
+      OFFSET 0)
+    AND NOT EXISTS (SELECT 1
+      FROM idx_token x
+      WHERE x.rid = d.rid
+      AND x.key = ?
+      AND x.sys = ?
+      OFFSET 0)
+    AND EXISTS (SELECT 1
+      FROM idx_date x
+      WHERE x.rid = d.rid
+      AND x.key = ?
+      AND (x.hi > ?
+        OR x.lo >= ?)
+      AND x.key = ?
+      AND x.lo < ?
+      OFFSET 0)
+    AND r.type = 95
+    AND r.op < 3
+    AND true
+    AND (r.present & ?) <> 0
+    AND (r.ts BETWEEN ? AND ?)
+    ORDER BY d.rid DESC
+    LIMIT 21) d) p
+JOIN resource r ON r.rid = p.rid
 ORDER BY r.rid DESC
 LIMIT 21
+-- 24 values

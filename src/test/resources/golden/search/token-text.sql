@@ -1,19 +1,34 @@
+-- from code:text
 SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
 FROM (SELECT d.rid
-FROM (SELECT DISTINCT d.rid
-FROM (SELECT x.rid
-FROM idx_string x
-WHERE x.key = ? AND position(? IN x.norm) > 0
-UNION ALL SELECT x.rid
-FROM idx_string x
-WHERE x.key = ? AND position(? IN x.full_text) > 0) d
-WHERE true AND d.rid > 0
-ORDER BY d.rid DESC
-OFFSET 0) d
-WHERE true
-ORDER BY d.rid DESC
-OFFSET 0) d
+  FROM (SELECT DISTINCT d.rid
+    FROM (SELECT x.rid
+      FROM idx_token x
+      WHERE x.key = ?
+      AND x.sys = ?
+      UNION ALL SELECT x.rid
+      FROM idx_token x
+      WHERE x.key = ANY (?)
+      AND x.txt = ANY (?)
+      UNION ALL SELECT x.rid
+      FROM idx_string x
+      WHERE x.key = ?
+      AND position(? IN x.norm) > 0
+      UNION ALL SELECT x.rid
+      FROM idx_string x
+      WHERE x.key = ?
+      AND position(? IN x.full_text) > 0) d
+    WHERE true
+    AND d.rid > 0
+    ORDER BY d.rid DESC
+    OFFSET 0) d
+  WHERE true
+  ORDER BY d.rid DESC
+  OFFSET 0) d
 JOIN resource r ON r.rid = d.rid
-WHERE r.type = 27 AND r.op < 3 AND true
+WHERE r.type = 27
+AND r.op < 3
+AND true
 ORDER BY r.rid DESC
 LIMIT 21
+-- 8 values

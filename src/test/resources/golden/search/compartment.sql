@@ -1,0 +1,27 @@
+-- from index idx_reference
+SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
+FROM (SELECT d.rid
+  FROM (SELECT DISTINCT d.rid
+    FROM (SELECT x.rid
+      FROM idx_reference x
+      WHERE x.target = ANY (?)
+      AND x.path = ANY (?)) d
+    WHERE true
+    AND d.rid > 0
+    ORDER BY d.rid DESC
+    OFFSET 0) d
+  WHERE true
+  AND EXISTS (SELECT 1
+    FROM idx_token x
+    WHERE x.rid = d.rid
+    AND x.key = ?
+    OFFSET 0)
+  ORDER BY d.rid DESC
+  OFFSET 0) d
+JOIN resource r ON r.rid = d.rid
+WHERE r.type = 95
+AND r.op < 3
+AND true
+ORDER BY r.rid DESC
+LIMIT 21
+-- 3 values

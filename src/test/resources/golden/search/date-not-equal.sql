@@ -1,0 +1,16 @@
+-- from rows of the type
+SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
+FROM resource r
+WHERE r.type = 101
+AND r.op < 3
+AND true
+AND EXISTS (SELECT 1
+  FROM idx_date x
+  WHERE x.rid = r.rid
+  AND x.key = ?
+  AND NOT (x.lo >= ?
+    AND x.hi <= ?)
+  OFFSET 0)
+ORDER BY r.rid DESC
+LIMIT 21
+-- 3 values

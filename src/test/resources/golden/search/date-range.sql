@@ -1,0 +1,36 @@
+-- from index idx_date
+SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
+FROM (SELECT d.rid
+  FROM (SELECT d.rid
+    FROM (SELECT x.rid
+      FROM idx_date x
+      WHERE x.key = ?
+      AND x.lo > ?
+      AND x.hi - x.lo <= 86400000
+      AND (x.hi > ?
+        OR x.lo >= ?)
+      AND x.key = ?
+      AND x.lo < ?
+      UNION ALL SELECT x.rid
+      FROM idx_date x
+      WHERE x.key = ?
+      AND x.hi > ?
+      AND x.hi - x.lo > 86400000
+      AND (x.hi > ?
+        OR x.lo >= ?)
+      AND x.key = ?
+      AND x.lo < ?) d
+    WHERE true
+    AND d.rid > 0
+    ORDER BY d.rid DESC
+    OFFSET 0) d
+  WHERE true
+  ORDER BY d.rid DESC
+  OFFSET 0) d
+JOIN resource r ON r.rid = d.rid
+WHERE r.type = 95
+AND r.op < 3
+AND true
+ORDER BY r.rid DESC
+LIMIT 21
+-- 12 values

@@ -1,0 +1,46 @@
+-- from patient
+SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
+FROM (SELECT d.rid
+  FROM (SELECT d.rid
+    FROM (SELECT x.rid
+      FROM idx_reference x
+      WHERE x.target = ?
+      AND x.path = ?) d
+    WHERE true
+    AND d.rid > 0
+    ORDER BY d.rid DESC
+    OFFSET 0) d
+  WHERE true
+  ORDER BY d.rid DESC
+  OFFSET 0) d
+JOIN resource r ON r.rid = d.rid
+WHERE r.type = 13
+AND r.op < 3
+AND true
+ORDER BY r.rid DESC
+LIMIT 21
+-- 2 values
+
+SELECT DISTINCT ON (r.rid) r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
+FROM idx_reference x
+JOIN resource r ON r.fkey = x.target
+WHERE x.rid = ANY (?)
+AND x.path = ANY (?)
+AND r.op < 3
+AND true
+ORDER BY r.rid
+LIMIT 1001
+-- 2 values
+
+SELECT DISTINCT ON (r.rid) r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
+FROM resource t
+JOIN idx_reference x ON x.target = t.fkey
+JOIN resource r ON r.rid = x.rid
+WHERE t.rid = ANY (?)
+AND x.path = ANY (?)
+AND t.type = 101
+AND r.op < 3
+AND true
+ORDER BY r.rid
+LIMIT 1001
+-- 2 values

@@ -1,0 +1,10 @@
+-- from rows of the type
+SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
+FROM resource r
+WHERE r.type = ANY (?)
+AND r.op < 3
+AND true
+AND (r.ts BETWEEN ? AND ?)
+ORDER BY r.rid DESC
+LIMIT 21
+-- 3 values

@@ -1,0 +1,70 @@
+-- from code-value-quantity
+SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
+FROM (SELECT d.rid
+  FROM (SELECT d.rid
+    FROM (SELECT x.rid
+      FROM idx_quantity x
+      WHERE x.key = ?
+      AND x.lo > ?
+      UNION ALL SELECT x.rid
+      FROM idx_quantity x
+      WHERE x.key = ?
+      AND x.hi > x.lo
+      AND x.lo <= ?
+      AND x.hi > ?) d
+    WHERE true
+    AND d.rid > 0
+    ORDER BY d.rid DESC
+    OFFSET 0) d
+  WHERE true
+  AND EXISTS (SELECT 1
+    FROM idx_reference x
+    WHERE x.rid = d.rid
+    AND x.target = ?
+    AND x.path = ?
+    OFFSET 0)
+  AND EXISTS (SELECT 1
+    FROM idx_token x
+    WHERE x.rid = d.rid
+    AND x.key = ANY (?)
+    AND x.sys = ?
+    OFFSET 0)
+  AND EXISTS (SELECT 1
+    FROM idx_date x
+    WHERE x.rid = d.rid
+    AND x.key = ?
+    AND (x.hi > ?
+      OR x.lo >= ?)
+    OFFSET 0)
+  AND EXISTS (SELECT 1
+    FROM idx_token x
+    WHERE x.rid = d.rid
+    AND x.key = ?
+    OFFSET 0)
+  AND EXISTS (SELECT 1
+    FROM idx_token x
+    WHERE x.rid = d.rid
+    AND x.key = ?
+    OFFSET 0)
+  AND EXISTS (SELECT 1
+    FROM idx_reference x
+    WHERE x.rid = d.rid
+    AND x.target = ANY (?)
+    AND x.path = ANY (?)
+    OFFSET 0)
+  AND EXISTS (SELECT 1
+    FROM idx_reference x
+    WHERE x.rid = d.rid
+    AND x.target = ?
+    AND x.path = ?
+    OFFSET 0)
+  ORDER BY d.rid DESC
+  OFFSET 0) d
+JOIN resource r ON r.rid = d.rid
+WHERE r.type = 95
+AND r.op < 3
+AND true
+AND (r.ts BETWEEN ? AND ?)
+ORDER BY r.rid DESC
+LIMIT 21
+-- 20 values

@@ -1,0 +1,24 @@
+-- from code-value-quantity
+WITH m AS MATERIALIZED (SELECT d.rid
+  FROM (SELECT d.rid
+    FROM (SELECT x.rid
+      FROM idx_quantity x
+      WHERE x.key = ?
+      AND x.lo > ?
+      UNION ALL SELECT x.rid
+      FROM idx_quantity x
+      WHERE x.key = ?
+      AND x.hi > x.lo
+      AND x.lo <= ?
+      AND x.hi > ?) d
+    WHERE true
+    AND d.rid > 0) d
+  WHERE true) SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, (SELECT count(*)
+  FROM m)
+FROM (SELECT m.rid
+  FROM m
+  ORDER BY m.rid DESC
+  LIMIT 21) d
+JOIN resource r ON r.rid = d.rid
+ORDER BY r.rid DESC
+-- 5 values
