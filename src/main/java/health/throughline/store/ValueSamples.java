@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueSamples {
 
-    private static final long FRESH_NANOS = 120_000_000_000L;
+    private static final long FRESH_NANOS = 30_000_000_000L;
     private static final double WANTED = 30_000;
     private static final int PREFIX = 24;
 

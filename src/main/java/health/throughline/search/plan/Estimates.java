@@ -33,12 +33,12 @@ public final class Estimates {
         return Math.max(1, frequencies.type(type));
     }
 
-    /** Rows of {@code path} in an ordered index; of strings there are about as many as resources. */
+    /** Rows of {@code path} in an ordered index; as many as resources, unless more were sampled. */
     double path(String table, SearchPath path, String type) {
         double rows = table.equals("idx_string")
                 ? -1
                 : samples.rows(table, path.id(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-        return rows < 0 ? type(type) : rows;
+        return Math.max(rows, type(type));
     }
 
     /** Resources of {@code types} last changed between two moments in milliseconds, or outside of them. */
