@@ -17,10 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** Criteria as predicates on a row that is already at hand. Every further row it names obeys the restriction too. */
 final class CriterionCompiler {
 
+    private static final double FEW = 500;
+
+    private final ToDoubleFunction<String> typeRows;
     private final SearchTypes types;
     private final Keys keys;
     private final Restriction restriction;
@@ -28,7 +32,13 @@ final class CriterionCompiler {
     private final Map<Criterion.Values, Match> matches = new IdentityHashMap<>();
 
     /** @param sought which of the resources searched are wanted; those that references lead through are of any kind */
-    CriterionCompiler(SearchTypes types, Keys keys, Restriction restriction, Contained sought) {
+    CriterionCompiler(
+            SearchTypes types,
+            Keys keys,
+            Restriction restriction,
+            Contained sought,
+            ToDoubleFunction<String> typeRows) {
+        this.typeRows = typeRows;
         this.types = types;
         this.keys = keys;
         this.restriction = restriction;
@@ -161,8 +171,37 @@ final class CriterionCompiler {
         return HierarchyWalk.match(hierarchy, keys, this);
     }
 
+    /**
+     * Whether it asks what refers to a resource. Many refer to the same few (their service, their therapist): asked again
+     * for each of them, that would be answered over and over, so it is answered once for all of the few.
+     */
+    private static boolean comesBack(Criterion criterion) {
+        if (criterion instanceof Criterion.Not not) {
+            return comesBack(not.inner());
+        }
+        if (criterion instanceof Criterion.AllOf allOf) {
+            return allOf.all().stream().anyMatch(CriterionCompiler::comesBack);
+        }
+        if (criterion instanceof Criterion.AnyOf anyOf) {
+            return anyOf.alternatives().stream().anyMatch(CriterionCompiler::comesBack);
+        }
+        return criterion instanceof Criterion.Has
+                || (criterion instanceof Criterion.Chain chain && comesBack(chain.inner()));
+    }
+
     private Sql chain(String alias, Criterion.Chain chain, int depth) {
         String target = "r" + depth;
+        if (comesBack(chain.inner()) && typeRows.applyAsDouble(chain.target()) <= FEW) {
+            return Sql.of(
+                            "EXISTS (SELECT 1 FROM idx_reference x WHERE x.rid = " + alias
+                                    + ".rid AND x.path = ANY (?) AND x.target = ANY (ARRAY(SELECT " + target
+                                    + ".fkey FROM resource " + target + " WHERE ",
+                            ReferenceSearch.ids(chain.reference().paths()))
+                    .add(visible(target, chain.target()))
+                    .add(" AND ")
+                    .add(on(target, chain.inner(), depth))
+                    .add(" OFFSET 0)) OFFSET 0)");
+        }
         return Sql.of(
                         "EXISTS (SELECT 1 FROM idx_reference x JOIN resource " + target + " ON " + target
                                 + ".fkey = x.target WHERE x.rid = " + alias + ".rid AND x.path = ANY (?) AND ",

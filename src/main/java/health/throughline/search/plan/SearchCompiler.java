@@ -75,7 +75,8 @@ public final class SearchCompiler {
     }
 
     private QueryPlan plan(SearchQuery asked, Restriction restriction, int limit, boolean all) {
-        CriterionCompiler compiler = new CriterionCompiler(types, keys, restriction, asked.contained());
+        CriterionCompiler compiler =
+                new CriterionCompiler(types, keys, restriction, asked.contained(), estimates::type);
         SearchQuery query = SearchRewrites.apply(asked, parameters.get(), compiler);
         return new QueryPlan(query, compiler, PlanChoice.of(query, compiler, estimates, limit, all));
     }
