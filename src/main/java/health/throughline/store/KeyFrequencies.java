@@ -3,6 +3,7 @@ package health.throughline.store;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Sql;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -80,32 +81,31 @@ public final class KeyFrequencies {
     private Map<Long, Double> read(String table, String column) {
         Map<Long, Double> rows = new HashMap<>();
         Sql sql = Sql.of("""
-                SELECT v.value::bigint, v.freq * greatest(c.reltuples, 0) FROM pg_class c \
+                SELECT v.value::bigint, v.freq * greatest(c.reltuples, 0), greatest(c.reltuples, 0), \
+                CASE WHEN s.n_distinct < 0 THEN -s.n_distinct * greatest(c.reltuples, 0) ELSE s.n_distinct END FROM pg_class c \
                 JOIN pg_stats s ON s.tablename = c.relname AND s.schemaname = current_schema() \
                 CROSS JOIN LATERAL unnest(s.most_common_vals::text::text[], s.most_common_freqs) v (value, freq) \
                 WHERE c.oid = ?::regclass AND s.attname = ?\
                 """, table, column);
-        database.list("statistics." + table, sql, row -> rows.put(row.getLong(1), row.getDouble(2)));
-        if (!rows.isEmpty()) {
-            rows.put(OTHERS, others(table, column, rows));
+        List<Whole> whole = database.list("statistics." + table, sql, row -> {
+            rows.put(row.getLong(1), row.getDouble(2));
+            return new Whole(row.getDouble(3), row.getDouble(4));
+        });
+        if (!whole.isEmpty()) {
+            rows.put(OTHERS, others(rows, whole.get(0)));
         }
         return rows;
     }
 
+    /** The rows of a table, and how many keys they have. */
+    private record Whole(double rows, double keys) {}
+
     /** As many as the rarest of those listed has, or a few times the average of the others if that is less. */
-    private double others(String table, String column, Map<Long, Double> listed) {
+    private static double others(Map<Long, Double> listed, Whole whole) {
         double rarest =
                 listed.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
         double known = listed.values().stream().mapToDouble(Double::doubleValue).sum();
-        Sql sql = Sql.of("""
-                SELECT greatest(c.reltuples, 0), CASE WHEN s.n_distinct < 0 THEN -s.n_distinct * greatest(c.reltuples, 0) \
-                ELSE s.n_distinct END FROM pg_class c JOIN pg_stats s ON s.tablename = c.relname \
-                AND s.schemaname = current_schema() WHERE c.oid = ?::regclass AND s.attname = ?\
-                """, table, column);
-        return database.first("statistics." + table, sql, row -> {
-                    double keys = Math.max(1, row.getDouble(2) - listed.size());
-                    return Math.min(rarest, GENEROSITY * Math.max(row.getDouble(1) - known, 1) / keys);
-                })
-                .orElse(rarest);
+        double keys = Math.max(1, whole.keys() - listed.size());
+        return Math.min(rarest, GENEROSITY * Math.max(whole.rows() - known, 1) / keys);
     }
 }

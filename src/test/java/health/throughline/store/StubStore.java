@@ -17,6 +17,9 @@ public final class StubStore {
 
     private static final String SECRET = "000102030405060708090a0b0c0d0e0f";
 
+    /** So many rows that what is not listed is taken for as frequent as the rarest that is. */
+    private static final double MANY = 1e12;
+
     private final Map<String, Map<Long, Double>> frequencies = new HashMap<>();
     private final Map<String, List<List<Object>>> samples = new HashMap<>();
     private final Map<Object, Integer> terms = new LinkedHashMap<>();
@@ -79,7 +82,7 @@ public final class StubStore {
             List<List<Object>> rows = new ArrayList<>();
             frequencies
                     .getOrDefault(String.valueOf(values.get(0)), Map.of())
-                    .forEach((key, number) -> rows.add(List.of(key, number)));
+                    .forEach((key, number) -> rows.add(List.of(key, number, MANY, 1.0)));
             return rows;
         } else if (sql.contains("reltuples::bigint")) {
             return List.of(List.of(samples.getOrDefault(String.valueOf(values.get(0)), List.of())
