@@ -22,18 +22,12 @@ final class ContainerPage {
 
     /** {@link ResourceTable#COLUMNS}, then one column per sort key. */
     Sql page(@Nullable Cursor cursor, int limit) {
-        boolean back = cursor != null && cursor.back();
-        Sql sql = Sql.of("SELECT " + ResourceTable.COLUMNS + sort.names("p")
-                        + " FROM (SELECT * FROM (SELECT DISTINCT ON (m.rid) * FROM (SELECT " + CONTAINER + " AS rid")
+        Sql rows = Sql.of("SELECT DISTINCT ON (m.rid) * FROM (SELECT " + CONTAINER + " AS rid")
                 .add(plan.sortColumns())
                 .add(" FROM ")
                 .add(plan.matches())
-                .add(" OFFSET 0) m ORDER BY m.rid, " + sort.orderBy("m", false) + ") q");
-        if (cursor != null) {
-            sql.add(" WHERE ").add(sort.beyond("q", cursor));
-        }
-        return sql.add(" ORDER BY " + sort.orderBy("q", back) + " LIMIT " + limit
-                + ") p JOIN resource r ON r.rid = p.rid ORDER BY " + sort.orderBy("p", back));
+                .add(" OFFSET 0) m ORDER BY m.rid, " + sort.orderBy("m", false));
+        return sort.resources(rows, cursor, limit);
     }
 
     Sql counted(@Nullable Cursor cursor, int limit) {

@@ -111,14 +111,14 @@ final class CriterionCompiler {
 
     private Sql values(String alias, Criterion.Values values) {
         SearchParameter parameter = values.parameter();
-        if (values.modifier().equals("missing")) {
+        if (values.missing()) {
             boolean missing = values.values().contains("true");
             return parameter.narrowed()
                     ? NarrowedReference.missing(alias, parameter, missing)
                     : missing(alias, parameter, missing);
         }
         Sql seek = match(values).seek(alias + ".rid");
-        return negative(values) ? Sql.of("NOT ").add(seek) : seek;
+        return values.negative() ? Sql.of("NOT ").add(seek) : seek;
     }
 
     /** The bits of {@code present} are counted within a type. */
@@ -140,16 +140,9 @@ final class CriterionCompiler {
         if (criterion instanceof Criterion.Found found) {
             return Optional.of(found.match());
         }
-        return criterion instanceof Criterion.Values values
-                        && !negative(values)
-                        && !values.modifier().equals("missing")
+        return criterion instanceof Criterion.Values values && values.positive()
                 ? Optional.of(match(values))
                 : Optional.empty();
-    }
-
-    /** Whether the resources sought are those without a match: {@code :not}, {@code :not-in}. */
-    static boolean negative(Criterion.Values values) {
-        return values.modifier().startsWith("not");
     }
 
     /** Worked out once: some questions are put to the codes in use or to the terminology first. */
@@ -259,8 +252,7 @@ final class CriterionCompiler {
         return criterion instanceof Criterion.Chain
                 || criterion instanceof Criterion.Found
                 || criterion instanceof Criterion.Hierarchy
-                || (criterion instanceof Criterion.Values values
-                        && !values.modifier().equals("missing"));
+                || (criterion instanceof Criterion.Values values && !values.missing());
     }
 
     /** What must hold of a row that a reference leads to or comes from, before anything else is asked of it. */

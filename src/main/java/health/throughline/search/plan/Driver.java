@@ -34,8 +34,7 @@ record Driver(Sql rids, Match.Yield yields, double rows, double least, double ef
     /** The driver for {@code criterion}, if it can be one. */
     static Optional<Driver> of(Criterion criterion, CriterionCompiler compiler, Estimates estimates, int depth) {
         if (criterion instanceof Criterion.Values values) {
-            boolean nowhere = values.modifier().equals("missing") || CriterionCompiler.negative(values);
-            return nowhere ? Optional.empty() : Optional.of(of(compiler.match(values), estimates));
+            return values.positive() ? Optional.of(of(compiler.match(values), estimates)) : Optional.empty();
         }
         if (criterion instanceof Criterion.Found found) {
             return Optional.of(of(found.match(), estimates));

@@ -93,7 +93,7 @@ public final class Estimates {
     /** What asking {@code criterion} of one row costs, in lookups of an index. */
     double lookup(Criterion criterion, CriterionCompiler compiler, List<String> types) {
         if (criterion instanceof Criterion.Values values) {
-            return values.modifier().equals("missing") ? 0.1 : lookup(compiler.match(values));
+            return values.missing() ? 0.1 : lookup(compiler.match(values));
         }
         if (criterion instanceof Criterion.Found found) {
             return lookup(found.match());

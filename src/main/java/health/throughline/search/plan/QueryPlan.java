@@ -58,7 +58,7 @@ final class QueryPlan {
                     .add(" ORDER BY " + sort.ridOrder("r", back) + " LIMIT " + limit);
         }
         SortedScan scan = choice.scan();
-        return scan == null ? sorted(cursor, limit, back) : scanned(scan, cursor, limit, back);
+        return scan == null ? sorted(cursor, limit) : scanned(scan, cursor, limit, back);
     }
 
     /** The first matches of each code and system, which stand in row order within them, and the first of all these. */
@@ -87,17 +87,13 @@ final class QueryPlan {
     }
 
     /** Sorts row numbers and sort values only; the bodies of the page are fetched afterwards. */
-    private Sql sorted(@Nullable Cursor cursor, int limit, boolean back) {
-        Sql sql = Sql.of("SELECT " + ResourceTable.COLUMNS + sort.names("p") + " FROM (SELECT * FROM (SELECT r.rid")
+    private Sql sorted(@Nullable Cursor cursor, int limit) {
+        Sql rows = Sql.of("SELECT r.rid")
                 .add(sortColumns())
                 .add(" FROM ")
                 .add(unsorted())
-                .add(" OFFSET 0) q");
-        if (cursor != null) {
-            sql.add(" WHERE ").add(sort.beyond("q", cursor));
-        }
-        return sql.add(" ORDER BY " + sort.orderBy("q", back) + " LIMIT " + limit
-                + ") p JOIN resource r ON r.rid = p.rid ORDER BY " + sort.orderBy("p", back));
+                .add(" OFFSET 0");
+        return sort.resources(rows, cursor, limit);
     }
 
     /** All matches as r: their row numbers, where indexes tell everything that is asked and sorted by. */
@@ -135,9 +131,7 @@ final class QueryPlan {
                 .map(part ->
                         Sql.of("(").add(with(scan, part, cursor, limit, back)).add(")"))
                 .toList();
-        return Sql.of("SELECT * FROM (")
-                .add(Sql.join(" UNION ALL ", parts))
-                .add(") q ORDER BY " + sort.orderBy("q", back) + " LIMIT " + limit);
+        return sort.cut(Sql.join(" UNION ALL ", parts), null, back, limit);
     }
 
     private Sql with(SortedScan scan, Sql part, @Nullable Cursor cursor, int limit, boolean back) {
@@ -155,11 +149,7 @@ final class QueryPlan {
         if (sort.size() == 1) {
             return all.add(" ORDER BY " + scan.order("d", sort, back) + " LIMIT " + limit);
         }
-        Sql sql = Sql.of("SELECT * FROM (").add(all).add(") q");
-        if (cursor != null) {
-            sql.add(" WHERE ").add(sort.beyond("q", cursor));
-        }
-        return sql.add(" ORDER BY " + sort.orderBy("q", back) + " LIMIT " + limit);
+        return sort.cut(all, cursor, back, limit);
     }
 
     private Sql without(SortedScan scan, @Nullable Cursor cursor, int limit, boolean back) {
@@ -170,11 +160,7 @@ final class QueryPlan {
                 .add(" AND ")
                 .add(scan.missing())
                 .add(lookups(query.criteria(), "r"));
-        Sql sql = Sql.of("SELECT * FROM (").add(all).add(") q");
-        if (cursor != null) {
-            sql.add(" WHERE ").add(sort.beyond("q", cursor));
-        }
-        return sql.add(" ORDER BY " + sort.orderBy("q", back) + " LIMIT " + limit);
+        return sort.cut(all, cursor, back, limit);
     }
 
     /** Whether a criterion makes sure that every match has the value sorted by. */
@@ -182,8 +168,7 @@ final class QueryPlan {
         return query.criteria().stream()
                 .filter(Criterion.Values.class::isInstance)
                 .map(Criterion.Values.class::cast)
-                .anyMatch(values -> !CriterionCompiler.negative(values)
-                        && !values.modifier().equals("missing")
+                .anyMatch(values -> values.positive()
                         && scan.paths().containsAll(values.parameter().paths()));
     }
 

@@ -1,6 +1,7 @@
 package health.throughline.search.plan;
 
 import health.throughline.search.query.SearchQuery.SortKey;
+import health.throughline.store.ResourceTable;
 import health.throughline.store.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,27 @@ final class SortKeys {
         }
         ways.add(equal(alias, cursor.values(), keys.size()).add(ridBeyond(alias, cursor)));
         return Sql.of("(").add(Sql.join(" OR ", ways)).add(")");
+    }
+
+    /**
+     * The first {@code limit} of {@code rows}, which have the columns rid, s0, s1 …, on the far side of the cursor.
+     *
+     * @param back from the end of the result to its start
+     */
+    Sql cut(Sql rows, @Nullable Cursor cursor, boolean back, int limit) {
+        Sql sql = Sql.of("SELECT * FROM (").add(rows).add(") q");
+        if (cursor != null) {
+            sql.add(" WHERE ").add(beyond("q", cursor));
+        }
+        return sql.add(" ORDER BY " + orderBy("q", back) + " LIMIT " + limit);
+    }
+
+    /** The resources of such a cut, in its order: {@link ResourceTable#COLUMNS}, then one column per key. */
+    Sql resources(Sql rows, @Nullable Cursor cursor, int limit) {
+        boolean back = cursor != null && cursor.back();
+        return Sql.of("SELECT " + ResourceTable.COLUMNS + names("p") + " FROM (")
+                .add(cut(rows, cursor, back, limit))
+                .add(") p JOIN resource r ON r.rid = p.rid ORDER BY " + orderBy("p", back));
     }
 
     private static @Nullable Sql further(String column, SortKey key, @Nullable Object value, boolean back) {

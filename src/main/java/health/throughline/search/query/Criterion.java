@@ -11,7 +11,23 @@ import java.util.function.Predicate;
 public sealed interface Criterion {
 
     /** A parameter with its alternatives: {@code code:modifier=a,b}. */
-    record Values(SearchParameter parameter, String modifier, List<String> values) implements Criterion {}
+    record Values(SearchParameter parameter, String modifier, List<String> values) implements Criterion {
+
+        /** Whether it is about whether there is a value, and not about which. */
+        public boolean missing() {
+            return modifier.equals("missing");
+        }
+
+        /** Whether the resources sought are those without a match: {@code :not}, {@code :not-in}. */
+        public boolean negative() {
+            return modifier.startsWith("not");
+        }
+
+        /** Whether what matches has one of the values. */
+        public boolean positive() {
+            return !missing() && !negative();
+        }
+    }
 
     /** {@code _id=a,b}, of any of {@code types}. */
     record Ids(List<String> types, List<String> ids) implements Criterion {}
