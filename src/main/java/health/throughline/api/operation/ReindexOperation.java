@@ -1,5 +1,6 @@
 package health.throughline.api.operation;
 
+import health.throughline.fhir.definition.Canonicals;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.api.FhirOperation;
@@ -54,7 +55,7 @@ final class ReindexOperation implements FhirOperation {
 
     @Override
     public String definition() {
-        return "https://throughline.example/fhir/OperationDefinition/reindex";
+        return Canonicals.of("OperationDefinition", "reindex");
     }
 
     @Override

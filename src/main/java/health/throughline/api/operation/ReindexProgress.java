@@ -1,5 +1,6 @@
 package health.throughline.api.operation;
 
+import health.throughline.fhir.definition.Canonicals;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.api.FhirOperation;
@@ -49,7 +50,7 @@ final class ReindexProgress implements FhirOperation {
 
     @Override
     public String definition() {
-        return "https://throughline.example/fhir/OperationDefinition/reindex-progress";
+        return Canonicals.of("OperationDefinition", "reindex-progress");
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 public final class NamedQueryDefinitions {
 
     private static final String FOLDER = "fhir-profiles/named-queries/";
-    private static final String EXTENSION = "https://throughline.example/fhir/StructureDefinition/named-query-";
+    private static final String EXTENSION = Canonicals.BASE + "/StructureDefinition/named-query-";
 
     private NamedQueryDefinitions() {}
 

@@ -1,12 +1,13 @@
 package health.throughline.server.sample;
 
+import health.throughline.fhir.definition.Canonicals;
 /** A code of a code system with the words shown for it. */
 record Code(String system, String value, String display) {
 
     static final String LOINC = "http://loinc.org";
     static final String UCUM = "http://unitsofmeasure.org";
 
-    private static final String OWN = "https://throughline.example/fhir/CodeSystem/";
+    private static final String OWN = Canonicals.BASE + "/CodeSystem/";
     private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
 
     static Code loinc(String value, String display) {

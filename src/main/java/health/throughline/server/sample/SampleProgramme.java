@@ -1,5 +1,6 @@
 package health.throughline.server.sample;
 
+import health.throughline.fhir.definition.Canonicals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,7 +18,7 @@ public final class SampleProgramme {
 
     private static final String MARKER_ID = "throughline-sample";
 
-    static final String SYSTEM = "https://throughline.example/fhir/";
+    static final String SYSTEM = Canonicals.BASE + "/";
 
     private final long seed;
     private final int clients;
