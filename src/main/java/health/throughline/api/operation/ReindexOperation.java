@@ -1,6 +1,5 @@
 package health.throughline.api.operation;
 
-import health.throughline.fhir.definition.Canonicals;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.api.FhirOperation;
@@ -10,6 +9,7 @@ import health.throughline.api.Route;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
+import health.throughline.fhir.definition.Canonicals;
 import health.throughline.record.rebuild.IndexCheck;
 import health.throughline.record.rebuild.Rebuild;
 import health.throughline.store.job.JobTable.Job;

@@ -1,6 +1,5 @@
 package health.throughline.api.operation;
 
-import health.throughline.fhir.definition.Canonicals;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.api.FhirOperation;
@@ -9,6 +8,7 @@ import health.throughline.api.FhirResponse;
 import health.throughline.api.Route;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
+import health.throughline.fhir.definition.Canonicals;
 import health.throughline.record.Reindex;
 import health.throughline.store.job.JobTable.Job;
 import health.throughline.store.job.JobTable.State;

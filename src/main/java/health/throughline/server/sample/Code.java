@@ -1,6 +1,7 @@
 package health.throughline.server.sample;
 
 import health.throughline.fhir.definition.Canonicals;
+
 /** A code of a code system with the words shown for it. */
 record Code(String system, String value, String display) {
 
