@@ -1,7 +1,11 @@
 package health.throughline.record;
 
+import health.throughline.fhir.Issue;
+import health.throughline.fhir.ResourceKey;
 import health.throughline.store.ResourceVersion;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the version now current; null when nothing was there to delete
  * @param deleted the versions that ended, for deletions
+ * @param issues what the caller is told beside the success
  */
-public record Outcome(Kind kind, @Nullable ResourceVersion version, List<ResourceVersion> deleted) {
+public record Outcome(Kind kind, @Nullable ResourceVersion version, List<ResourceVersion> deleted, List<Issue> issues) {
 
     /** The ways a change can end well. */
     public enum Kind {
@@ -24,11 +29,24 @@ public record Outcome(Kind kind, @Nullable ResourceVersion version, List<Resourc
     }
 
     static Outcome of(Kind kind, ResourceVersion version) {
-        return new Outcome(kind, version, List.of());
+        return new Outcome(kind, version, List.of(), List.of());
     }
 
     static Outcome deleted(List<ResourceVersion> versions) {
-        return new Outcome(Kind.DELETED, versions.isEmpty() ? null : versions.get(0), versions);
+        return new Outcome(Kind.DELETED, versions.isEmpty() ? null : versions.get(0), versions, List.of());
+    }
+
+    /** The same with what is said of its resource, after what is said already. */
+    Outcome with(Map<ResourceKey, List<Issue>> said) {
+        List<Issue> more = version == null ? null : said.get(version.key());
+        if (more == null) {
+            return this;
+        }
+        return new Outcome(
+                kind,
+                version,
+                deleted,
+                Stream.concat(issues.stream(), more.stream()).toList());
     }
 
     /** The version after any change but a deletion. */

@@ -43,6 +43,11 @@ class RecordConfiguration {
     }
 
     @Bean
+    WriteHooks writeHooks(List<WriteListener> listeners, List<Derivation> derivations) {
+        return new WriteHooks(listeners, derivations);
+    }
+
+    @Bean
     RecordWriter recordWriter(
             Transactions transactions,
             ResourceTable resources,
@@ -50,8 +55,8 @@ class RecordConfiguration {
             ResourceIndexer indexer,
             RecordSearch search,
             Vocabulary vocabulary,
-            List<WriteListener> listeners) {
-        return new RecordWriter(transactions, resources, rows, indexer, search, vocabulary, listeners);
+            WriteHooks hooks) {
+        return new RecordWriter(transactions, resources, rows, indexer, search, vocabulary, hooks);
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package health.throughline.record;
 
+import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
+import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.type.Vocabulary;
@@ -10,11 +12,12 @@ import health.throughline.store.sql.Transactions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
  * Writes to the record. Each transaction runs the same steps in the same order: find the targets, resolve references,
- * lock what is there, make the new versions, store them with their index rows and events.
+ * lock what is there, make the new versions and what follows from them, store them with their index rows and events.
  */
 public final class RecordWriter {
 
@@ -43,6 +46,7 @@ public final class RecordWriter {
     private final Targets targets;
     private final ReferenceResolver references;
     private final WriteListeners listeners;
+    private final Derivations derivations;
 
     public RecordWriter(
             Transactions transactions,
@@ -51,14 +55,15 @@ public final class RecordWriter {
             ResourceIndexer indexer,
             RecordSearch search,
             Vocabulary vocabulary,
-            List<WriteListener> listeners) {
+            WriteHooks hooks) {
         this.transactions = transactions;
         this.resources = resources;
         this.rows = rows;
         this.versions = new Versions(indexer, new Containment(resources, rows), Clock.systemUTC());
         this.targets = new Targets(resources, search);
         this.references = new ReferenceResolver(search, vocabulary);
-        this.listeners = new WriteListeners(listeners);
+        this.listeners = new WriteListeners(hooks.listeners());
+        this.derivations = new Derivations(hooks.derivations());
     }
 
     /** All of {@code entries} or none, in the order given; the answer comes after the commit. */
@@ -72,13 +77,14 @@ public final class RecordWriter {
         return entry.change() instanceof Change.Create create
                 && create.target().condition() == null
                 && !listeners.watch(create.target().type())
+                && !derivations.from(create.target().type())
                 && !ReferenceResolver.hasConditionalReference(create.resource());
     }
 
     private List<Outcome> steps(List<Entry> entries, Access access) {
         List<Targets.Found> found = targets.find(entries, access);
         List<Entry> resolved = references.resolve(entries, found, access);
-        WriteBatch batch = new WriteBatch(resources, rows, versions, access, listeners);
+        WriteBatch batch = new WriteBatch(resources, rows, versions, access, listeners, derivations::from);
         batch.lock(found);
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < resolved.size(); i++) {
@@ -86,8 +92,11 @@ public final class RecordWriter {
             Targets.Found target = found.get(i);
             outcomes.add(entry.step(() -> batch.apply(entry.change(), target)));
         }
+        Map<ResourceKey, List<Issue>> issues = derivations.apply(batch);
         resources.save(batch.changes());
         listeners.afterCommit(batch.changes());
-        return outcomes;
+        return issues.isEmpty()
+                ? outcomes
+                : outcomes.stream().map(outcome -> outcome.with(issues)).toList();
     }
 }

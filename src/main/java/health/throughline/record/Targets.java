@@ -59,6 +59,15 @@ final class Targets {
         this.search = search;
     }
 
+    /** The resource that a change names by its id. */
+    static ResourceKey named(Change change) {
+        String id = change.target().id();
+        if (id == null) {
+            throw new IllegalStateException("Derived changes name their resources by id");
+        }
+        return new ResourceKey(change.target().type(), id);
+    }
+
     List<Found> find(List<Entry> entries, Access access) {
         Set<String> conditions = new TreeSet<>();
         for (Entry entry : entries) {

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The new versions of one transaction, made entry by entry on the locked rows. */
@@ -31,13 +32,23 @@ final class WriteBatch {
     private final Map<ResourceKey, ResourceChange> changes = new HashMap<>();
     private final List<ResourceChange> ordered = new ArrayList<>();
     private final Set<ResourceKey> hidden = new HashSet<>();
+    private final Predicate<String> derivedFrom;
+    private List<Derivation.Accepted> accepted = new ArrayList<>();
 
-    WriteBatch(ResourceTable resources, RowNumbers rows, Versions versions, Access access, WriteListeners listeners) {
+    /** @param derivedFrom the types whose accepted resources somebody wants to see */
+    WriteBatch(
+            ResourceTable resources,
+            RowNumbers rows,
+            Versions versions,
+            Access access,
+            WriteListeners listeners,
+            Predicate<String> derivedFrom) {
         this.resources = resources;
         this.rows = rows;
         this.versions = versions;
         this.access = access;
         this.listeners = listeners;
+        this.derivedFrom = derivedFrom;
     }
 
     /** Locks what exists of the targets; what exists out of the caller's sight counts as absent. */
@@ -74,6 +85,31 @@ final class WriteBatch {
 
     List<ResourceChange> changes() {
         return ordered;
+    }
+
+    /** What was accepted since the last call. */
+    List<Derivation.Accepted> takeAccepted() {
+        List<Derivation.Accepted> taken = accepted;
+        accepted = new ArrayList<>();
+        return taken;
+    }
+
+    /** Changes by id, made by the server itself: an update is written over what is there, whatever version that is. */
+    void applyDerived(List<Change> derived) {
+        List<Targets.Found> found = derived.stream()
+                .map(change -> Targets.Found.named(Targets.named(change), false))
+                .toList();
+        lock(found);
+        for (int i = 0; i < derived.size(); i++) {
+            apply(derived.get(i), found.get(i));
+        }
+    }
+
+    private void accept(ResourceKey key, @Nullable ObjectNode content, @Nullable ResourceVersion previous) {
+        if (derivedFrom.test(key.type())) {
+            ResourceVersion before = previous == null || previous.deleted() ? null : previous;
+            accepted.add(new Derivation.Accepted(key, content, before));
+        }
     }
 
     private Outcome create(Change.Create create, ResourceKey key) {
@@ -135,6 +171,7 @@ final class WriteBatch {
             checkMatch(delete.ifMatch(), previous);
             if (previous != null && !previous.deleted()) {
                 deleted.add(add(versions.deletion(previous)));
+                accept(key, null, previous);
             }
         }
         return Outcome.deleted(deleted);
@@ -156,7 +193,9 @@ final class WriteBatch {
             throw notFound(key);
         }
         long rid = previous == null ? rows.next() : previous.rid();
-        return add(versions.next(key, content, previous, rid));
+        ResourceVersion version = add(versions.next(key, content, previous, rid));
+        accept(key, content, previous);
+        return version;
     }
 
     private ResourceVersion add(ResourceChange change) {

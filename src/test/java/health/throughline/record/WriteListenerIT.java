@@ -77,7 +77,7 @@ class WriteListenerIT {
                 world.bean(ResourceIndexer.class),
                 world.bean(RecordSearch.class),
                 world.bean(Vocabulary.class),
-                List.of(new Ears()));
+                new WriteHooks(List.of(new Ears()), List.of()));
     }
 
     private static RecordWriter.Entry put(String type, String id, String text) {

@@ -1,5 +1,6 @@
 package health.throughline.api.interaction;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.Outcomes;
@@ -8,6 +9,8 @@ import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Issue;
 import health.throughline.record.Outcome;
 import health.throughline.store.ResourceVersion;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The answer to a write, with the content that the Prefer header asks for. */
 final class WriteAnswer {
@@ -29,15 +32,17 @@ final class WriteAnswer {
         };
     }
 
-    private static com.fasterxml.jackson.databind.node.ObjectNode said(Outcome outcome, ResourceVersion version) {
+    private static ObjectNode said(Outcome outcome, ResourceVersion version) {
         String text = switch (outcome.kind()) {
             case CREATED -> "Created";
             case UPDATED -> "Updated";
             case EXISTED -> "The condition matched an existing resource; nothing was created:";
             default -> "The content is what was there already; no new version was made:";
         };
-        return Outcomes.of(Issue.information(text + " " + version.key() + ", version " + version.version() + "."))
-                .json();
+        List<Issue> issues = new ArrayList<>();
+        issues.add(Issue.information(text + " " + version.key() + ", version " + version.version() + "."));
+        issues.addAll(outcome.issues());
+        return new Outcomes(issues).json();
     }
 
     private static FhirResponse deleted(Outcome outcome, FhirRequest request) {
