@@ -1,9 +1,7 @@
 package health.throughline.validation;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.ConceptValidationOptions;
 import ca.uhn.fhir.context.support.IValidationSupport;
-import ca.uhn.fhir.context.support.ValidationSupportContext;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -23,8 +21,7 @@ import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives HAPI's validator the definitions this server knows, one at a time and as they are asked for, and answers its
- * questions about codes from the server's own terminology.
+ * Gives HAPI's validator the definitions this server knows, one at a time and as they are asked for.
  */
 final class DefinitionSupport implements IValidationSupport {
 
@@ -32,13 +29,11 @@ final class DefinitionSupport implements IValidationSupport {
     private static final int KEPT = 400;
 
     private final Definitions definitions;
-    private final CodeChecks codes;
     private final Cache<String, Optional<IBaseResource>> parsed =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
-    DefinitionSupport(Definitions definitions, CodeChecks codes) {
+    DefinitionSupport(Definitions definitions) {
         this.definitions = definitions;
-        this.codes = codes;
     }
 
     @Override
@@ -125,38 +120,6 @@ final class DefinitionSupport implements IValidationSupport {
             outline.remove(List.of("snapshot", "differential", "text", "mapping", "extension", "contact"));
             return (StructureDefinition) Fhir.parse(FhirJson.bytes(outline));
         }
-    }
-
-    @Override
-    public boolean isCodeSystemSupported(ValidationSupportContext context, @Nullable String system) {
-        return system != null && codes.knowsSystem(system);
-    }
-
-    @Override
-    public boolean isValueSetSupported(ValidationSupportContext context, @Nullable String valueSet) {
-        return valueSet != null && definition("ValueSet", valueSet) != null;
-    }
-
-    @Override
-    public @Nullable CodeValidationResult validateCode(
-            ValidationSupportContext context,
-            ConceptValidationOptions options,
-            @Nullable String system,
-            @Nullable String code,
-            @Nullable String display,
-            @Nullable String valueSet) {
-        return codes.check(valueSet, system, code, display);
-    }
-
-    @Override
-    public @Nullable CodeValidationResult validateCodeInValueSet(
-            ValidationSupportContext context,
-            ConceptValidationOptions options,
-            @Nullable String system,
-            @Nullable String code,
-            @Nullable String display,
-            IBaseResource valueSet) {
-        return codes.check(((ValueSet) valueSet).getUrl(), system, code, display);
     }
 
     @Override

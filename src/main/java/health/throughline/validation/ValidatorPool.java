@@ -1,5 +1,6 @@
 package health.throughline.validation;
 
+import health.throughline.fhir.Fhir;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,27 +26,29 @@ import org.hl7.fhir.validation.instance.InstanceValidator;
  */
 final class ValidatorPool {
 
-    private final DefinitionSupport support;
+    private final DefinitionSupport definitions;
+    private final CodeSupport codes;
     private final AtomicReference<Generation> current = new AtomicReference<>();
 
     /** Validators made from the same definitions. */
     private record Generation(WorkerContext context, ConcurrentLinkedQueue<InstanceValidator> idle) {}
 
-    ValidatorPool(DefinitionSupport support) {
-        this.support = support;
+    ValidatorPool(DefinitionSupport definitions, CodeSupport codes) {
+        this.definitions = definitions;
+        this.codes = codes;
         renew();
     }
 
     /** Forgets what was made of definitions that have changed. */
     void renew() {
-        support.invalidateCaches();
-        ValidationSupportChain chain =
-                new ValidationSupportChain(support, new SnapshotGeneratingValidationSupport(support.getFhirContext()));
+        definitions.invalidateCaches();
+        ValidationSupportChain chain = new ValidationSupportChain(
+                definitions, codes, new SnapshotGeneratingValidationSupport(Fhir.context()));
         current.set(new Generation(new WorkerContext(chain), new ConcurrentLinkedQueue<>()));
     }
 
     boolean knows(String profile) {
-        return support.fetchStructureDefinition(profile) != null;
+        return definitions.fetchStructureDefinition(profile) != null;
     }
 
     /**
