@@ -7,7 +7,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.terminology.BundledDefinitions;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.Definitions;
 import java.util.List;
@@ -91,35 +90,15 @@ final class DefinitionSupport implements IValidationSupport {
                         : definition(type.getSimpleName(), url));
     }
 
-    /** The types of R4; profiles are found by their names. */
+    /** Never all of them: whoever looks for one finds it by its name. */
     @Override
-    @SuppressWarnings("unchecked")
     public <T extends IBaseResource> List<T> fetchAllStructureDefinitions() {
-        return (List<T>) Types.ALL;
+        return List.of();
     }
 
     @Override
     public <T extends IBaseResource> @Nullable List<T> fetchAllNonBaseStructureDefinitions() {
         return List.of();
-    }
-
-    /** Made when first asked for. */
-    private static final class Types {
-        static final List<StructureDefinition> ALL = BundledDefinitions.structures().stream()
-                .filter(url -> url.startsWith(BASE))
-                .filter(url -> Fhir.context().getElementDefinition(url.substring(BASE.length())) != null
-                        || Fhir.isResourceType(url.substring(BASE.length())))
-                .map(url -> new BundledDefinitions().find("StructureDefinition", Canonical.of(url)))
-                .flatMap(Optional::stream)
-                .map(Types::outline)
-                .toList();
-
-        /** What a type is, without its elements. */
-        private static StructureDefinition outline(ObjectNode definition) {
-            ObjectNode outline = definition.deepCopy();
-            outline.remove(List.of("snapshot", "differential", "text", "mapping", "extension", "contact"));
-            return (StructureDefinition) Fhir.parse(FhirJson.bytes(outline));
-        }
     }
 
     @Override

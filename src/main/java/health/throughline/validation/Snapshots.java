@@ -27,8 +27,7 @@ final class Snapshots {
 
     Snapshots(Definitions definitions) {
         context = new WorkerContext(new ValidationSupportChain(
-                new DefinitionSupport(definitions),
-                new SnapshotGeneratingValidationSupport(Fhir.context())));
+                new DefinitionSupport(definitions), new SnapshotGeneratingValidationSupport(Fhir.context())));
     }
 
     /**
@@ -52,12 +51,14 @@ final class Snapshots {
         refuseErrors(messages);
         IBaseResource made = versions.structureDefinitionFromCanonical(full);
         String json = Fhir.context().newJsonParser().encodeResourceToString(made);
-        return (ObjectNode) FhirJson.parse(json.getBytes(StandardCharsets.UTF_8)).get("snapshot");
+        return (ObjectNode)
+                FhirJson.parse(json.getBytes(StandardCharsets.UTF_8)).get("snapshot");
     }
 
     private static void refuseErrors(List<ValidationMessage> messages) {
         String errors = messages.stream()
-                .filter(message -> message.getLevel() == IssueSeverity.ERROR || message.getLevel() == IssueSeverity.FATAL)
+                .filter(message ->
+                        message.getLevel() == IssueSeverity.ERROR || message.getLevel() == IssueSeverity.FATAL)
                 .map(message -> message.getLocation() + ": " + message.getMessage())
                 .distinct()
                 .collect(Collectors.joining("; "));
