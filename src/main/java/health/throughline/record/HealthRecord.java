@@ -29,7 +29,12 @@ public final class HealthRecord {
     }
 
     public Outcome write(Change change, Access access) {
-        return writer.write(List.of(new RecordWriter.Entry(change, "", "")), access)
+        return write(change, false, access);
+    }
+
+    /** @param findingsWanted whether the caller wants to know of findings that refuse nothing */
+    public Outcome write(Change change, boolean findingsWanted, Access access) {
+        return writer.write(List.of(new RecordWriter.Entry(change, "", "", findingsWanted)), access)
                 .get(0);
     }
 
