@@ -9,10 +9,13 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One folder of {@code fhir-profiles/questionnaires}: the form, its bands by their ids, its examples by their names.
@@ -158,5 +161,27 @@ record InstrumentFolder(
         return extensions(element, url).stream()
                 .map(extension -> extension.path("valueDecimal").decimalValue())
                 .toList();
+    }
+
+    /** The bands an item names; null when it names none. */
+    @Nullable
+    JsonNode bandsOf(JsonNode item) {
+        String reference =
+                extension(item, BANDS).at("/valueReference/reference").asText();
+        return bands.get(reference.replace("ObservationDefinition/", ""));
+    }
+
+    /** The answers a question takes, system and code, with the second codes it accepts. */
+    static Set<String> options(JsonNode question) {
+        Set<String> options = new HashSet<>();
+        for (JsonNode option : question.path("answerOption")) {
+            options.add(token(option.path("valueCoding")));
+            extensions(option, ACCEPTED).forEach(accepted -> options.add(token(accepted.path("valueCoding"))));
+        }
+        return options;
+    }
+
+    static String token(JsonNode coding) {
+        return coding.path("system").asText() + "|" + coding.path("code").asText();
     }
 }
