@@ -43,6 +43,11 @@ public final class HealthRecord {
         return writer.write(entries, access);
     }
 
+    /** The same for what is known to be right, such as the definitions that ship with the server. */
+    public List<Outcome> writeAsChecked(List<RecordWriter.Entry> entries, Access access) {
+        return writer.writeAsChecked(entries, access);
+    }
+
     /** Runs {@code work}, which may read and write, in one transaction; may run it again when it lost a race. */
     public <T> T atomically(Supplier<T> work) {
         return transactions.write(work);
