@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.structure.StructureCheck;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +217,23 @@ class QuestionnaireContractTest {
                     .as("bands that an item names in its score-bands")
                     .isEqualTo(new TreeSet<>(used));
             folder.bands().values().forEach(StructureCheck::check);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_has_a_page_that_explains_its_scores() {
+        return each(folder -> {
+            Path page = Path.of("src/docs/instruments", folder.id() + ".md");
+            assertThat(page)
+                    .as("write a page about %s: what for, questions, scores, bands, licence, source", folder.id())
+                    .isRegularFile();
+            for (JsonNode score : folder.scores()) {
+                assertThat(page).content().contains("`" + score.path("linkId").asText() + "`");
+            }
+            assertThat(Path.of("src/docs/instruments/README.md"))
+                    .as("list %s in the table", folder.id())
+                    .content()
+                    .contains("(" + folder.id() + ".md)");
         });
     }
 
