@@ -1,5 +1,7 @@
 package health.throughline.server;
 
+import health.throughline.record.publish.DefinitionPublisher;
+import health.throughline.search.definition.DefinitionProperties;
 import health.throughline.server.sample.SampleGuide;
 import health.throughline.server.sample.SampleLoadFailed;
 import health.throughline.server.sample.SampleLoader;
@@ -10,7 +12,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Greets the operator once the server answers, and loads the sample into a record that is still empty. */
+/** Greets the operator once the server answers, publishes the definitions, and loads the sample into an empty record. */
 @Component
 final class FirstStart {
 
@@ -21,10 +23,18 @@ final class FirstStart {
 
     private final ServerProperties server;
     private final SampleProperties sample;
+    private final DefinitionProperties definitions;
+    private final DefinitionPublisher publisher;
 
-    FirstStart(ServerProperties server, SampleProperties sample) {
+    FirstStart(
+            ServerProperties server,
+            SampleProperties sample,
+            DefinitionProperties definitions,
+            DefinitionPublisher publisher) {
         this.server = server;
         this.sample = sample;
+        this.definitions = definitions;
+        this.publisher = publisher;
     }
 
     @EventListener
@@ -39,10 +49,25 @@ final class FirstStart {
                 server.bind(),
                 host,
                 port);
+        Thread thread = new Thread(() -> fill(port), "first-start");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void fill(String port) {
+        if (definitions.publish()) {
+            publish();
+        }
         if (sample.clients() > 0) {
-            Thread thread = new Thread(() -> load(port), "sample");
-            thread.setDaemon(true);
-            thread.start();
+            load(port);
+        }
+    }
+
+    private void publish() {
+        try {
+            publisher.publish();
+        } catch (RuntimeException e) {
+            LOG.error("The definitions of the programme were not published; the next start tries again.", e);
         }
     }
 

@@ -162,6 +162,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    Settings settings(Database database, Keys migrated) {
+        return new Settings(database);
+    }
+
+    @Bean
     RowNumbers rowNumbers(Database database) {
         return new RowNumbers(database);
     }

@@ -24,6 +24,7 @@ public final class OwnServer {
                 "--server.port=" + port,
                 "--throughline.store.url=" + ScratchPostgres.database(),
                 "--throughline.store.username=postgres",
+                "--throughline.definitions.publish=false",
                 "--throughline.sample.clients=0");
         return new OwnServer("http://localhost:" + port + "/fhir");
     }

@@ -37,6 +37,7 @@ public final class TestServer {
                     ThroughlineApplication.class,
                     "--server.port=" + port,
                     "--throughline.store.data-dir=" + data,
+                    "--throughline.definitions.publish=false",
                     "--throughline.sample.clients=0");
             return "http://localhost:" + port + "/fhir";
         }

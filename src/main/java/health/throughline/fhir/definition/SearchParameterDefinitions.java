@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the SearchParameters of R4 and those of {@code fhir-profiles/search-parameters}. */
 public final class SearchParameterDefinitions {
@@ -24,6 +25,19 @@ public final class SearchParameterDefinitions {
         }
         new DefinitionFolder(OWN, "SearchParameter").resources().values().forEach(own -> all.add(of(own)));
         return all;
+    }
+
+    /** Whether the SearchParameter of this canonical URL is one of {@code fhir-profiles/search-parameters}. */
+    public static boolean shipped(String url) {
+        return Shipped.URLS.contains(url);
+    }
+
+    /** Made when first asked for. */
+    private static final class Shipped {
+        static final Set<String> URLS = new DefinitionFolder(OWN, "SearchParameter")
+                .resources().values().stream()
+                        .map(own -> own.path("url").asText())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A SearchParameter resource, reduced. */

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
-/** A place where ValueSets and CodeSystems are found. */
+/** A place where definitions are found by their canonical URLs. */
 @FunctionalInterface
 public interface Definitions {
 
     /**
      * The definition that is known under this name here.
      *
-     * @param type ValueSet or CodeSystem
+     * @param type of a resource that has a canonical URL
      */
     Optional<ObjectNode> find(String type, Canonical name);
 

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The SearchParameter resources of the record; those whose status is active are in force. */
+/**
+ * The SearchParameter resources of the record; those whose status is active are in force. What ships with the server is in
+ * force by its file, and its copy in the record is there to be read.
+ */
 public final class StoredSearchParameters {
 
     public static final String TYPE = "SearchParameter";
@@ -41,8 +44,8 @@ public final class StoredSearchParameters {
             return Optional.empty();
         }
         ObjectNode json = FhirJson.parseStored(version.body());
-        return json.path("status").asText("").equals("active")
-                ? Optional.of(SearchParameterDefinitions.of(json))
-                : Optional.empty();
+        boolean active = json.path("status").asText("").equals("active")
+                && !SearchParameterDefinitions.shipped(json.path("url").asText(""));
+        return active ? Optional.of(SearchParameterDefinitions.of(json)) : Optional.empty();
     }
 }

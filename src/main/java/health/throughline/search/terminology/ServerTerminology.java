@@ -12,13 +12,12 @@ import health.throughline.fhir.terminology.Definitions;
 import health.throughline.fhir.terminology.Expansion;
 import health.throughline.fhir.terminology.Terminology;
 import health.throughline.fhir.terminology.ValueSetExpander;
+import health.throughline.search.definition.StoredDefinitions;
 import health.throughline.store.sql.Changes;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The terminology of this server. What it has worked out it keeps until a ValueSet or CodeSystem is written here, and for
@@ -49,13 +48,13 @@ public final class ServerTerminology implements Terminology {
     private record Compiled(CodeSystem system, long generation) {}
 
     /**
-     * @param others where definitions are looked for after what is stored here
+     * @param stored where a definition is found by its id
+     * @param definitions where all are found by their canonical URLs
      * @param base of this server's own resources, ending in '/'
      */
-    ServerTerminology(StoredDefinitions stored, List<Definitions> others, Changes changes, String base) {
+    ServerTerminology(StoredDefinitions stored, Definitions definitions, Changes changes, String base) {
         this.stored = stored;
-        this.definitions = Definitions.inOrder(
-                Stream.concat(Stream.of(stored), others.stream()).toList());
+        this.definitions = definitions;
         this.changes = changes;
         this.base = base;
     }

@@ -25,7 +25,7 @@ public final class SampleLoader {
     private static final int NOT_FOUND = 404;
 
     /** Where any of these is, somebody else's data may be. */
-    private static final List<String> OTHERS = List.of("Patient", "Practitioner", "Organization", "Questionnaire");
+    private static final List<String> OTHERS = List.of("Patient", "Practitioner", "Organization");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -1,4 +1,4 @@
-package health.throughline.search.terminology;
+package health.throughline.search.definition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The ValueSets and CodeSystems stored in this server, by their url: active ones before others, then the newest. */
-final class StoredDefinitions implements Definitions {
+/** The definitions stored in this server, by their url: active ones before others, then the newest. */
+public final class StoredDefinitions implements Definitions {
 
     private static final Map<String, Integer> BY_STATUS = Map.of("active", 0, "draft", 1, "unknown", 2, "retired", 3);
 
@@ -31,7 +31,8 @@ final class StoredDefinitions implements Definitions {
     private final Database database;
     private final Keys keys;
 
-    StoredDefinitions(Supplier<SearchParameters> parameters, ResourceTable resources, Database database, Keys keys) {
+    public StoredDefinitions(
+            Supplier<SearchParameters> parameters, ResourceTable resources, Database database, Keys keys) {
         this.parameters = parameters;
         this.resources = resources;
         this.database = database;
@@ -54,7 +55,7 @@ final class StoredDefinitions implements Definitions {
     }
 
     /** The definition with this id. */
-    Optional<ObjectNode> read(ResourceKey key) {
+    public Optional<ObjectNode> read(ResourceKey key) {
         return resources
                 .current(key, Sql.of("r.op < 3"))
                 .map(ResourceVersion::body)
