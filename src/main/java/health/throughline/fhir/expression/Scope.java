@@ -121,7 +121,7 @@ public final class Scope {
             return Optional.empty();
         }
         String linkId = run.linkIds().getOrDefault(value, "");
-        Optional<BigDecimal> weight = run.weights.of(linkId, Values.json(value));
+        Optional<BigDecimal> weight = run.weights.of(linkId, value);
         return weight.map(DecimalType::new);
     }
 }

@@ -7,7 +7,12 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.Element;
 
 /**
  * What the answers of a Questionnaire weigh, by item and answer. What a response itself says of a weight counts only where
@@ -91,6 +96,29 @@ public final class Weights {
     public Optional<BigDecimal> of(String linkId, JsonNode answer) {
         Map<String, BigDecimal> known = items.get(linkId);
         return known == null ? stated(answer) : Optional.ofNullable(known.get(key(answer)));
+    }
+
+    /** The same of an answer's value in HAPI's model. */
+    Optional<BigDecimal> of(String linkId, Base answer) {
+        Map<String, BigDecimal> known = items.get(linkId);
+        if (known == null) {
+            return answer instanceof Element element ? stated(element) : Optional.empty();
+        }
+        return Optional.ofNullable(known.get(key(answer)));
+    }
+
+    private static String key(Base answer) {
+        return answer instanceof Coding coding
+                ? Objects.toString(coding.getSystem(), "") + "|" + Objects.toString(coding.getCode(), "")
+                : Values.text(answer);
+    }
+
+    private static Optional<BigDecimal> stated(Element answer) {
+        return EXTENSIONS.stream()
+                .map(answer::getExtensionByUrl)
+                .filter(extension -> extension != null && extension.getValue() instanceof DecimalType)
+                .map(extension -> ((DecimalType) extension.getValue()).getValue())
+                .findFirst();
     }
 
     /** Whether the answers to {@code linkId} have weights. */
