@@ -33,9 +33,9 @@ final class ResponseObservations {
         this.frame = frame;
     }
 
-    static Map<ResourceKey, ObjectNode> of(Scorer scorer, ResponseFrame frame) {
+    static Map<ResourceKey, ObjectNode> of(Scorer scorer, List<Score> scores, ResponseFrame frame) {
         ResponseObservations made = new ResponseObservations(scorer, frame);
-        scorer.scores().forEach(made::addScore);
+        scores.forEach(made::addScore);
         for (InstrumentItem item : scorer.instrument().items()) {
             if (item.observed() && !item.calculated()) {
                 scorer.answers().of(item.linkId()).forEach(answer -> made.addAnswer(item, answer.json()));

@@ -71,19 +71,11 @@ final class ScreeningDerivation implements Derivation {
                 .find(response.path("questionnaire").asText(""))
                 .filter(Instrument::yields)
                 .map(instrument -> {
-                    Scorer scorer = new Scorer(instrument, withId(key, response), gender(instrument, response));
-                    Map<ResourceKey, ObjectNode> all =
-                            ResponseObservations.of(scorer, new ResponseFrame(key, response, whole));
-                    issues.addAll(scorer.issues());
-                    return all;
+                    ScoredResponse scored = ScoredResponse.of(instrument, key, response, gender(instrument, response));
+                    issues.addAll(scored.issues());
+                    return scored.observations(whole);
                 })
                 .orElseGet(Map::of);
-    }
-
-    private static ObjectNode withId(ResourceKey key, ObjectNode response) {
-        ObjectNode whole = response.objectNode().put("resourceType", key.type()).put("id", key.id());
-        whole.setAll(response);
-        return whole.put("id", key.id());
     }
 
     private String gender(Instrument instrument, ObjectNode response) {
