@@ -16,6 +16,11 @@ public record Preferences(Return content, boolean lenient) {
         OPERATION_OUTCOME
     }
 
+    /** Whether the caller wants to be told of findings that refuse nothing. */
+    public static boolean findingsWanted(FhirRequest request) {
+        return of(request).content() == Return.OPERATION_OUTCOME;
+    }
+
     public static Preferences of(FhirRequest request) {
         Return content = Return.REPRESENTATION;
         boolean lenient = false;

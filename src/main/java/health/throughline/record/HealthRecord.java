@@ -29,13 +29,23 @@ public final class HealthRecord {
     }
 
     public Outcome write(Change change, Access access) {
-        return writer.write(List.of(new RecordWriter.Entry(change, "", "")), access)
+        return write(change, false, access);
+    }
+
+    /** @param findingsWanted whether the caller wants to know of findings that refuse nothing */
+    public Outcome write(Change change, boolean findingsWanted, Access access) {
+        return writer.write(List.of(new RecordWriter.Entry(change, "", "", findingsWanted)), access)
                 .get(0);
     }
 
     /** All of {@code entries} or none. */
     public List<Outcome> write(List<RecordWriter.Entry> entries, Access access) {
         return writer.write(entries, access);
+    }
+
+    /** The same for what is known to be right, such as the definitions that ship with the server. */
+    public List<Outcome> writeAsChecked(List<RecordWriter.Entry> entries, Access access) {
+        return writer.writeAsChecked(entries, access);
     }
 
     /** Runs {@code work}, which may read and write, in one transaction; may run it again when it lost a race. */

@@ -38,8 +38,12 @@ public record Outcome(Kind kind, @Nullable ResourceVersion version, List<Resourc
 
     /** The same with what is said of its resource, after what is said already. */
     Outcome with(Map<ResourceKey, List<Issue>> said) {
-        List<Issue> more = version == null ? null : said.get(version.key());
-        if (more == null) {
+        return version == null ? this : with(said.getOrDefault(version.key(), List.of()));
+    }
+
+    /** The same with {@code more} said. */
+    Outcome with(List<Issue> more) {
+        if (more.isEmpty()) {
             return this;
         }
         return new Outcome(

@@ -15,6 +15,7 @@ import health.throughline.store.RowNumbers;
 import health.throughline.store.job.JobTable;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Transactions;
+import health.throughline.validation.ResourceValidator;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,8 +44,8 @@ class RecordConfiguration {
     }
 
     @Bean
-    WriteHooks writeHooks(List<WriteListener> listeners, List<Derivation> derivations) {
-        return new WriteHooks(listeners, derivations);
+    WriteHooks writeHooks(ResourceValidator validator, List<WriteListener> listeners, List<Derivation> derivations) {
+        return new WriteHooks(validator, listeners, derivations);
     }
 
     @Bean

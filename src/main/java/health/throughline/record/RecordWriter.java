@@ -9,6 +9,7 @@ import health.throughline.search.type.Vocabulary;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.RowNumbers;
 import health.throughline.store.sql.Transactions;
+import health.throughline.validation.ResourceValidator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Writes to the record. Each transaction runs the same steps in the same order: find the targets, resolve references,
+ * Writes to the record. Each transaction runs the same steps in the same order: validate, find the targets, resolve references,
  * lock what is there, make the new versions and what follows from them, store them with their index rows and events.
  */
 public final class RecordWriter {
@@ -26,8 +27,14 @@ public final class RecordWriter {
      *
      * @param fullUrl by which other entries refer to it; empty when none
      * @param place where it stands in the bundle, as FHIRPath; empty when there is none
+     * @param findingsWanted whether the caller wants to know of findings that refuse nothing
      */
-    public record Entry(Change change, String fullUrl, String place) {
+    public record Entry(Change change, String fullUrl, String place, boolean findingsWanted) {
+
+        /** Of a caller who does not want to know. */
+        public Entry(Change change, String fullUrl, String place) {
+            this(change, fullUrl, place, false);
+        }
 
         /** Runs a step of this entry's work; what the step refuses is said of this entry. */
         <T> T step(Supplier<T> work) {
@@ -45,6 +52,7 @@ public final class RecordWriter {
     private final Versions versions;
     private final Targets targets;
     private final ReferenceResolver references;
+    private final ResourceValidator validator;
     private final WriteListeners listeners;
     private final Derivations derivations;
 
@@ -62,14 +70,38 @@ public final class RecordWriter {
         this.versions = new Versions(indexer, new Containment(resources, rows), Clock.systemUTC());
         this.targets = new Targets(resources, search);
         this.references = new ReferenceResolver(search, vocabulary);
+        this.validator = hooks.validator();
         this.listeners = new WriteListeners(hooks.listeners());
         this.derivations = new Derivations(hooks.derivations());
     }
 
     /** All of {@code entries} or none, in the order given; the answer comes after the commit. */
     public List<Outcome> write(List<Entry> entries, Access access) {
+        List<List<Issue>> findings =
+                entries.stream().map(entry -> entry.step(() -> findings(entry))).toList();
+        List<Outcome> outcomes = writeAsChecked(entries, access);
+        List<Outcome> told = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            told.add(outcomes.get(i).with(findings.get(i)));
+        }
+        return told;
+    }
+
+    /** The same for what is known to be right, such as the definitions that ship with the server. */
+    List<Outcome> writeAsChecked(List<Entry> entries, Access access) {
         boolean oneStatement = entries.stream().allMatch(this::needsNothingRead);
         return oneStatement ? steps(entries, access) : transactions.write(() -> steps(entries, access));
+    }
+
+    /** Before anything is locked: what is checked here does not depend on what is stored. */
+    private List<Issue> findings(Entry entry) {
+        Change change = entry.change();
+        if (change instanceof Change.Create create) {
+            return validator.check(create.resource(), entry.findingsWanted());
+        }
+        return change instanceof Change.Update update
+                ? validator.check(update.resource(), entry.findingsWanted())
+                : List.of();
     }
 
     /** A plain create finds, locks and reads nothing: its one statement is its transaction. */
@@ -84,7 +116,7 @@ public final class RecordWriter {
     private List<Outcome> steps(List<Entry> entries, Access access) {
         List<Targets.Found> found = targets.find(entries, access);
         List<Entry> resolved = references.resolve(entries, found, access);
-        WriteBatch batch = new WriteBatch(resources, rows, versions, access, listeners, derivations::from);
+        WriteBatch batch = new WriteBatch(resources, rows, versions, access, listeners, derivations::from, validator);
         batch.lock(found);
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < resolved.size(); i++) {

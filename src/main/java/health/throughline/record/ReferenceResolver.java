@@ -45,7 +45,7 @@ final class ReferenceResolver {
         List<Entry> resolved = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
             Change change = entry.step(() -> resolution.resolve(entry.change()));
-            resolved.add(new Entry(change, entry.fullUrl(), entry.place()));
+            resolved.add(new Entry(change, entry.fullUrl(), entry.place(), entry.findingsWanted()));
         }
         return resolved;
     }

@@ -11,6 +11,7 @@ import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceVersion;
 import health.throughline.store.RowNumbers;
 import health.throughline.store.sql.StoreFailure;
+import health.throughline.validation.ResourceValidator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ final class WriteBatch {
     private final List<ResourceChange> ordered = new ArrayList<>();
     private final Set<ResourceKey> hidden = new HashSet<>();
     private final Predicate<String> derivedFrom;
+    private final ResourceValidator validator;
     private List<Derivation.Accepted> accepted = new ArrayList<>();
 
     /** @param derivedFrom the types whose accepted resources somebody wants to see */
@@ -42,13 +44,15 @@ final class WriteBatch {
             Versions versions,
             Access access,
             WriteListeners listeners,
-            Predicate<String> derivedFrom) {
+            Predicate<String> derivedFrom,
+            ResourceValidator validator) {
         this.resources = resources;
         this.rows = rows;
         this.versions = versions;
         this.access = access;
         this.listeners = listeners;
         this.derivedFrom = derivedFrom;
+        this.validator = validator;
     }
 
     /** Locks what exists of the targets; what exists out of the caller's sight counts as absent. */
@@ -158,6 +162,7 @@ final class WriteBatch {
         checkMatch(patch.ifMatch(), previous);
         ObjectNode patched = patch.patch().apply(FhirJson.parseStored(previous.body()));
         StructureCheck.check(patched);
+        validator.check(patched, false);
         if (versions.unchanged(patched, previous)) {
             return Outcome.of(Outcome.Kind.UNCHANGED, previous);
         }

@@ -1,11 +1,13 @@
 package health.throughline.record;
 
+import health.throughline.validation.ResourceValidator;
 import java.util.List;
 
 /**
  * What takes part in writes besides the writer.
  *
+ * @param validator who decides whether a resource may be stored
  * @param listeners who watches the writing of definitions
  * @param derivations what follows from resources
  */
-public record WriteHooks(List<WriteListener> listeners, List<Derivation> derivations) {}
+public record WriteHooks(ResourceValidator validator, List<WriteListener> listeners, List<Derivation> derivations) {}

@@ -14,6 +14,7 @@ import health.throughline.search.type.Vocabulary;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.RowNumbers;
 import health.throughline.store.sql.Transactions;
+import health.throughline.validation.ResourceValidator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,7 +76,7 @@ class DerivationIT {
                 world.bean(ResourceIndexer.class),
                 world.bean(RecordSearch.class),
                 world.bean(Vocabulary.class),
-                new WriteHooks(List.of(), List.of(new Chain())));
+                new WriteHooks(world.bean(ResourceValidator.class), List.of(), List.of(new Chain())));
     }
 
     @AfterAll

@@ -14,6 +14,7 @@ import health.throughline.store.ResourceChange;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.RowNumbers;
 import health.throughline.store.sql.Transactions;
+import health.throughline.validation.ResourceValidator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ class WriteListenerIT {
                 world.bean(ResourceIndexer.class),
                 world.bean(RecordSearch.class),
                 world.bean(Vocabulary.class),
-                new WriteHooks(List.of(new Ears()), List.of()));
+                new WriteHooks(world.bean(ResourceValidator.class), List.of(new Ears()), List.of()));
     }
 
     private static RecordWriter.Entry put(String type, String id, String text) {

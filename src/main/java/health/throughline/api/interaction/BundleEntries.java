@@ -5,6 +5,7 @@ import health.throughline.api.ErrorTranslator;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.Interactions;
+import health.throughline.api.Preferences;
 import health.throughline.api.Route;
 import health.throughline.fhir.Refusal;
 import health.throughline.record.Change;
@@ -68,7 +69,8 @@ final class BundleEntries {
         List<RecordWriter.Entry> changes = new ArrayList<>();
         for (BundleEntry entry : writes) {
             Change change = located(entry.index(), () -> change(entry));
-            changes.add(new RecordWriter.Entry(change, entry.fullUrl(), place(entry.index())));
+            boolean wanted = Preferences.findingsWanted(entry.request());
+            changes.add(new RecordWriter.Entry(change, entry.fullUrl(), place(entry.index()), wanted));
         }
         boolean onlyWrites = writes.size() == requests.size();
         return onlyWrites

@@ -5,6 +5,7 @@ import health.throughline.api.Content;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.Interaction;
+import health.throughline.api.Preferences;
 import health.throughline.api.Route;
 import health.throughline.record.Change;
 import health.throughline.record.HealthRecord;
@@ -29,7 +30,8 @@ final class CreateInteraction implements Interaction {
     @Override
     public FhirResponse answer(FhirRequest request, Route route) {
         ParameterCheck.only(request, Set.of());
-        return WriteAnswer.of(record.write(change(request, route), request.access()), request);
+        boolean wanted = Preferences.findingsWanted(request);
+        return WriteAnswer.of(record.write(change(request, route), wanted, request.access()), request);
     }
 
     static Change change(FhirRequest request, Route route) {

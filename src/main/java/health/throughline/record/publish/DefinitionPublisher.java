@@ -59,7 +59,7 @@ public final class DefinitionPublisher {
             ObjectNode definition = shipped.find(key).orElseThrow();
             entries.add(new RecordWriter.Entry(new Change.Update(Change.Target.of(key), definition, null), "", ""));
         }
-        record.write(entries, SERVER);
+        record.writeAsChecked(entries, SERVER);
     }
 
     private int withdraw(List<String> published) {
@@ -72,7 +72,7 @@ public final class DefinitionPublisher {
             entries.add(new RecordWriter.Entry(new Change.Delete(Change.Target.of(key), null, false), "", ""));
         }
         if (!entries.isEmpty()) {
-            record.write(entries, SERVER);
+            record.writeAsChecked(entries, SERVER);
         }
         return entries.size();
     }

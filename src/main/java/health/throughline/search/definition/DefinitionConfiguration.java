@@ -1,5 +1,6 @@
 package health.throughline.search.definition;
 
+import health.throughline.fhir.definition.AmendedDefinitions;
 import health.throughline.fhir.definition.ShippedDefinitions;
 import health.throughline.fhir.terminology.BundledDefinitions;
 import health.throughline.fhir.terminology.Definitions;
@@ -32,6 +33,7 @@ class DefinitionConfiguration {
     /** What ships comes first: nobody can put something else in its place. */
     @Bean
     Definitions definitions(ShippedDefinitions shipped, StoredDefinitions stored, Changes changes) {
-        return new KnownDefinitions(Definitions.inOrder(List.of(shipped, stored, new BundledDefinitions())), changes);
+        var published = new AmendedDefinitions(new BundledDefinitions());
+        return new KnownDefinitions(Definitions.inOrder(List.of(shipped, stored, published)), changes);
     }
 }

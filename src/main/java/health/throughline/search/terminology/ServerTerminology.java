@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Weigher;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.terminology.Canonical;
+import health.throughline.fhir.terminology.CodeCheck;
 import health.throughline.fhir.terminology.CodeSystem;
 import health.throughline.fhir.terminology.Definitions;
 import health.throughline.fhir.terminology.Expansion;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The terminology of this server. What it has worked out it keeps until a ValueSet or CodeSystem is written here, and for
@@ -124,6 +126,41 @@ public final class ServerTerminology implements Terminology {
     @Override
     public Map<String, Set<String>> codes(String name) {
         return expanded(name).codes();
+    }
+
+    /**
+     * Whether {@code code} is one of {@code system}, and of {@code valueSet} when that is given.
+     *
+     * @param system empty when the value set alone tells it
+     */
+    public CodeCheck check(@Nullable String valueSet, String system, String code) {
+        try {
+            return valueSet == null ? inSystem(system, code) : inValueSet(valueSet, system, code);
+        } catch (Refusal e) {
+            return CodeCheck.unknown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private CodeCheck inSystem(String system, String code) {
+        Optional<CodeSystem> found = codeSystem(Canonical.of(system));
+        if (found.isEmpty()) {
+            return CodeCheck.unknown("The code system " + system + " is not known here.");
+        }
+        boolean whole = found.get().definition().path("content").asText("").equals("complete");
+        return found.get()
+                .find(code)
+                .map(concept -> CodeCheck.valid(concept.display()))
+                .orElseGet(() -> whole
+                        ? CodeCheck.invalid("The code is not one of " + system + ".")
+                        : CodeCheck.unknown("Not all codes of " + system + " are known here."));
+    }
+
+    private CodeCheck inValueSet(String valueSet, String system, String code) {
+        Map<String, Set<String>> codes = codes(valueSet);
+        boolean member = system.isEmpty()
+                ? codes.values().stream().anyMatch(some -> some.contains(code))
+                : codes.getOrDefault(system, Set.of()).contains(code);
+        return member ? CodeCheck.valid(null) : CodeCheck.invalid("The code is not in the value set " + valueSet + ".");
     }
 
     @Override

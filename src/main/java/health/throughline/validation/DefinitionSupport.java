@@ -1,0 +1,179 @@
+package health.throughline.validation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.ConceptValidationOptions;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.context.support.ValidationSupportContext;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import health.throughline.fhir.Fhir;
+import health.throughline.fhir.FhirJson;
+import health.throughline.fhir.terminology.BundledDefinitions;
+import health.throughline.fhir.terminology.Canonical;
+import health.throughline.fhir.terminology.Definitions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.Questionnaire;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives HAPI's validator the definitions this server knows, one at a time and as they are asked for, and answers its
+ * questions about codes from the server's own terminology.
+ */
+final class DefinitionSupport implements IValidationSupport {
+
+    private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
+    private static final int KEPT = 400;
+
+    private final Definitions definitions;
+    private final CodeChecks codes;
+    private final Cache<String, Optional<IBaseResource>> parsed =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+
+    DefinitionSupport(Definitions definitions, CodeChecks codes) {
+        this.definitions = definitions;
+        this.codes = codes;
+    }
+
+    @Override
+    public FhirContext getFhirContext() {
+        return Fhir.context();
+    }
+
+    @Override
+    public String getName() {
+        return "Throughline";
+    }
+
+    private @Nullable IBaseResource definition(String type, @Nullable String url) {
+        if (url == null || url.isEmpty()) {
+            return null;
+        }
+        return parsed.get(
+                        type + " " + url,
+                        name -> definitions.find(type, Canonical.of(url)).map(DefinitionSupport::parse))
+                .orElse(null);
+    }
+
+    /** Texts for readers make up most of a definition, and nothing is checked by them. */
+    private static IBaseResource parse(ObjectNode definition) {
+        ObjectNode plain = definition.deepCopy();
+        plain.remove("text");
+        return Fhir.parse(FhirJson.bytes(plain));
+    }
+
+    /** A type may be named by its name alone. */
+    @Override
+    public @Nullable IBaseResource fetchStructureDefinition(String url) {
+        return definition("StructureDefinition", url.contains(":") ? url : BASE + url);
+    }
+
+    @Override
+    public @Nullable IBaseResource fetchValueSet(String url) {
+        return definition("ValueSet", url);
+    }
+
+    @Override
+    public @Nullable IBaseResource fetchCodeSystem(String url) {
+        return definition("CodeSystem", url);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T extends IBaseResource> @Nullable T fetchResource(@Nullable Class<T> type, String url) {
+        if (type == null) {
+            return null;
+        }
+        return (T)
+                (type == StructureDefinition.class
+                        ? fetchStructureDefinition(url)
+                        : definition(type.getSimpleName(), url));
+    }
+
+    /** The types of R4; profiles are found by their names. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T extends IBaseResource> List<T> fetchAllStructureDefinitions() {
+        return (List<T>) Types.ALL;
+    }
+
+    @Override
+    public <T extends IBaseResource> @Nullable List<T> fetchAllNonBaseStructureDefinitions() {
+        return List.of();
+    }
+
+    /** Made when first asked for. */
+    private static final class Types {
+        static final List<StructureDefinition> ALL = BundledDefinitions.structures().stream()
+                .filter(url -> url.startsWith(BASE))
+                .filter(url -> Fhir.context().getElementDefinition(url.substring(BASE.length())) != null
+                        || Fhir.isResourceType(url.substring(BASE.length())))
+                .map(url -> new BundledDefinitions().find("StructureDefinition", Canonical.of(url)))
+                .flatMap(Optional::stream)
+                .map(Types::outline)
+                .toList();
+
+        /** What a type is, without its elements. */
+        private static StructureDefinition outline(ObjectNode definition) {
+            ObjectNode outline = definition.deepCopy();
+            outline.remove(List.of("snapshot", "differential", "text", "mapping", "extension", "contact"));
+            return (StructureDefinition) Fhir.parse(FhirJson.bytes(outline));
+        }
+    }
+
+    @Override
+    public boolean isCodeSystemSupported(ValidationSupportContext context, @Nullable String system) {
+        return system != null && codes.knowsSystem(system);
+    }
+
+    @Override
+    public boolean isValueSetSupported(ValidationSupportContext context, @Nullable String valueSet) {
+        return valueSet != null && definition("ValueSet", valueSet) != null;
+    }
+
+    @Override
+    public @Nullable CodeValidationResult validateCode(
+            ValidationSupportContext context,
+            ConceptValidationOptions options,
+            @Nullable String system,
+            @Nullable String code,
+            @Nullable String display,
+            @Nullable String valueSet) {
+        return codes.check(valueSet, system, code, display);
+    }
+
+    @Override
+    public @Nullable CodeValidationResult validateCodeInValueSet(
+            ValidationSupportContext context,
+            ConceptValidationOptions options,
+            @Nullable String system,
+            @Nullable String code,
+            @Nullable String display,
+            IBaseResource valueSet) {
+        return codes.check(((ValueSet) valueSet).getUrl(), system, code, display);
+    }
+
+    @Override
+    public void invalidateCaches() {
+        parsed.invalidateAll();
+    }
+
+    /** The types of definitions that this answers from; when one of them changes, what was made of them is stale. */
+    static List<String> types() {
+        return Map.of(
+                        "StructureDefinition", StructureDefinition.class,
+                        "ValueSet", ValueSet.class,
+                        "CodeSystem", CodeSystem.class,
+                        "Questionnaire", Questionnaire.class)
+                .keySet()
+                .stream()
+                .sorted()
+                .toList();
+    }
+}

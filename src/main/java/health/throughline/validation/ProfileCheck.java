@@ -1,0 +1,96 @@
+package health.throughline.validation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.FhirJson;
+import health.throughline.fhir.Issue;
+import health.throughline.store.sql.Changes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hl7.fhir.utilities.validation.ValidationMessage;
+import org.hl7.fhir.utilities.validation.ValidationMessage.IssueSeverity;
+
+/** Holds resources against profiles, and says what does not fit: element, profile and remedy, and no values. */
+public final class ProfileCheck {
+
+    private final ValidatorPool validators;
+    private final Changes changes;
+    private final AtomicLong generation = new AtomicLong();
+
+    ProfileCheck(ValidatorPool validators, Changes changes) {
+        this.validators = validators;
+        this.changes = changes;
+        generation.set(generationNow());
+    }
+
+    private long generationNow() {
+        return DefinitionSupport.types().stream().mapToLong(changes::of).sum();
+    }
+
+    /** Definitions may have been written since. */
+    private void renewIfChanged() {
+        long now = generationNow();
+        if (generation.getAndSet(now) != now) {
+            validators.renew();
+        }
+    }
+
+    /** Whether {@code profile}, a canonical URL without a version, is known here. */
+    public boolean knows(String profile) {
+        return validators.knows(profile);
+    }
+
+    /**
+     * What does not fit; claims in meta.profile count for nothing here.
+     *
+     * @param profiles those it is held against, all of them known; R4's own rules for its type when empty
+     */
+    public List<Issue> findings(ObjectNode resource, List<String> profiles) {
+        renewIfChanged();
+        List<ValidationMessage> messages = validators.validate(FhirJson.bytes(withoutClaims(resource)), profiles);
+        Redaction redaction = new Redaction(resource);
+        List<Issue> issues = new ArrayList<>();
+        for (ValidationMessage message : messages) {
+            if (!remark(message)) {
+                issues.add(issue(message, redaction, profiles));
+            }
+        }
+        return issues;
+    }
+
+    private static boolean remark(ValidationMessage message) {
+        return message.getLevel() == IssueSeverity.INFORMATION || message.getLevel() == IssueSeverity.NULL;
+    }
+
+    private static Issue issue(ValidationMessage message, Redaction redaction, List<String> profiles) {
+        boolean error = message.getLevel() == IssueSeverity.ERROR || message.getLevel() == IssueSeverity.FATAL;
+        String text = redaction.of(message.getMessage());
+        String diagnostics = (text.endsWith(".") ? text : text + ".") + (error ? remedy(profiles) : "");
+        String code = message.getType() == null ? "invalid" : message.getType().toCode();
+        return new Issue(
+                error ? Issue.Severity.ERROR : Issue.Severity.WARNING, code, diagnostics, message.getLocation());
+    }
+
+    private static String remedy(List<String> profiles) {
+        return profiles.isEmpty()
+                ? " Mend this element: the rules of R4 for it are in its definition."
+                : " Mend this element, or leave " + String.join(" and ", profiles) + " out of meta.profile.";
+    }
+
+    private static ObjectNode withoutClaims(ObjectNode resource) {
+        if (!resource.path("meta").has("profile")) {
+            return resource;
+        }
+        ObjectNode copy = FhirJson.object();
+        copy.setAll(resource);
+        ObjectNode meta = FhirJson.object();
+        meta.setAll((ObjectNode) resource.get("meta"));
+        meta.remove("profile");
+        if (meta.isEmpty()) {
+            copy.remove("meta");
+        } else {
+            copy.set("meta", meta);
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,38 @@
+package health.throughline.validation;
+
+import health.throughline.fhir.terminology.Definitions;
+import health.throughline.search.terminology.ServerTerminology;
+import health.throughline.store.sql.Changes;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts validation together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ValidationProperties.class)
+class ValidationConfiguration {
+
+    @Bean
+    ProfileCheck profileCheck(Definitions definitions, ServerTerminology terminology, Changes changes) {
+        DefinitionSupport support = new DefinitionSupport(definitions, new CodeChecks(terminology));
+        return new ProfileCheck(new ValidatorPool(support), changes);
+    }
+
+    @Bean
+    BackgroundChecks backgroundChecks(ProfileCheck profiles, ValidationProperties properties, MeterRegistry meters) {
+        return new BackgroundChecks(profiles, properties.backgroundShare(), meters);
+    }
+
+    @Bean
+    ResourceValidator resourceValidator(
+            ProfileCheck profiles,
+            ValidationProperties properties,
+            List<ContentCheck> contents,
+            BackgroundChecks background,
+            Definitions definitions) {
+        ExpectedProfiles expected = new ExpectedProfiles(properties.expected(), definitions);
+        return new ResourceValidator(profiles, properties, expected, contents, background);
+    }
+}
