@@ -1,6 +1,5 @@
 package health.throughline.program.screening;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.Issue;
 import health.throughline.fhir.ResourceKey;
@@ -79,7 +78,7 @@ public final class Instrument {
         return items.stream().anyMatch(item -> item.bands().byGender());
     }
 
-    JsonNode questionnaire() {
+    public ObjectNode questionnaire() {
         return questionnaire;
     }
 

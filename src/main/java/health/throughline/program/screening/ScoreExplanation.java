@@ -42,6 +42,8 @@ final class ScoreExplanation {
                 part(parts, "rule").put("valueString", calculation.rule());
             }
             part(parts, "expression").put("valueString", calculation.value().text());
+            ScoreSteps.of(scorer, score.item(), calculation)
+                    .forEach(step -> part(parts, "step").put("valueString", step));
         });
         scorer.answers().of(score.item().linkId()).stream()
                 .flatMap(sent -> ScoreValue.answered(sent.json()).stream())
