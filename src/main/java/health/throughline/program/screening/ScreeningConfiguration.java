@@ -1,0 +1,39 @@
+package health.throughline.program.screening;
+
+import health.throughline.fhir.FhirJson;
+import health.throughline.fhir.ResourceKey;
+import health.throughline.fhir.definition.ShippedDefinitions;
+import health.throughline.fhir.terminology.Definitions;
+import health.throughline.search.definition.StoredDefinitions;
+import health.throughline.store.ResourceTable;
+import health.throughline.store.sql.Sql;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the screening together. */
+@Configuration(proxyBeanMethods = false)
+class ScreeningConfiguration {
+
+    @Bean
+    Instruments instruments(Definitions definitions, ShippedDefinitions shipped, StoredDefinitions stored) {
+        return new Instruments(definitions, key -> shipped.find(key).or(() -> stored.read(key)));
+    }
+
+    @Bean
+    ScreeningDerivation screeningDerivation(Instruments instruments, ResourceTable resources) {
+        return new ScreeningDerivation(instruments, reference -> gender(resources, reference));
+    }
+
+    private static String gender(ResourceTable resources, String reference) {
+        String id = reference.startsWith("Patient/") ? reference.substring("Patient/".length()) : "";
+        if (!ResourceKey.isId(id)) {
+            return "";
+        }
+        return resources
+                .current(new ResourceKey("Patient", id), Sql.of("r.op < 3"))
+                .filter(version -> !version.deleted())
+                .map(version ->
+                        FhirJson.parseStored(version.body()).path("gender").asText(""))
+                .orElse("");
+    }
+}
