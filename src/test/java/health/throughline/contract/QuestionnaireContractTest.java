@@ -26,8 +26,13 @@ import org.junit.jupiter.api.TestFactory;
 class QuestionnaireContractTest {
 
     private static final String BASE = "https://throughline.example/fhir/";
-    private static final Set<String> SYSTEMS =
-            Set.of("http://loinc.org", BASE + "CodeSystem/instrument-item", BASE + "CodeSystem/checkin-item");
+    private static final Set<String> SYSTEMS = Set.of(
+            "http://loinc.org",
+            BASE + "CodeSystem/instrument-item",
+            BASE + "CodeSystem/checkin-item",
+            BASE + "CodeSystem/engagement",
+            BASE + "CodeSystem/finding",
+            BASE + "CodeSystem/outcome");
     private static final List<InstrumentFolder> FOLDERS = InstrumentFolder.all();
 
     private static Stream<DynamicTest> each(Consumer<InstrumentFolder> check) {
