@@ -90,12 +90,13 @@ class QuestionnaireContractTest {
             }
             for (JsonNode item : folder.items()) {
                 for (JsonNode when : item.path("enableWhen")) {
-                    JsonNode asked = byLinkId.get(when.path("question").asText());
-                    assertThat(asked)
+                    JsonNode asked = InstrumentFolder.named(
+                            byLinkId, when.path("question").asText());
+                    assertThat(asked.isMissingNode())
                             .as(
                                     "enableWhen of '%s' names no question",
                                     item.path("linkId").asText())
-                            .isNotNull();
+                            .isFalse();
                     if (when.has("answerCoding") && asked.has("answerOption")) {
                         assertThat(options(asked))
                                 .as("enableWhen of '%s'", item.path("linkId").asText())
