@@ -1,15 +1,12 @@
 package health.throughline.validation;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.ConceptValidationOptions;
 import ca.uhn.fhir.context.support.IValidationSupport;
-import ca.uhn.fhir.context.support.ValidationSupportContext;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.terminology.BundledDefinitions;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.Definitions;
 import java.util.List;
@@ -23,8 +20,7 @@ import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives HAPI's validator the definitions this server knows, one at a time and as they are asked for, and answers its
- * questions about codes from the server's own terminology.
+ * Gives HAPI's validator the definitions this server knows, one at a time and as they are asked for.
  */
 final class DefinitionSupport implements IValidationSupport {
 
@@ -32,13 +28,11 @@ final class DefinitionSupport implements IValidationSupport {
     private static final int KEPT = 400;
 
     private final Definitions definitions;
-    private final CodeChecks codes;
     private final Cache<String, Optional<IBaseResource>> parsed =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
-    DefinitionSupport(Definitions definitions, CodeChecks codes) {
+    DefinitionSupport(Definitions definitions) {
         this.definitions = definitions;
-        this.codes = codes;
     }
 
     @Override
@@ -96,67 +90,15 @@ final class DefinitionSupport implements IValidationSupport {
                         : definition(type.getSimpleName(), url));
     }
 
-    /** The types of R4; profiles are found by their names. */
+    /** Never all of them: whoever looks for one finds it by its name. */
     @Override
-    @SuppressWarnings("unchecked")
     public <T extends IBaseResource> List<T> fetchAllStructureDefinitions() {
-        return (List<T>) Types.ALL;
+        return List.of();
     }
 
     @Override
     public <T extends IBaseResource> @Nullable List<T> fetchAllNonBaseStructureDefinitions() {
         return List.of();
-    }
-
-    /** Made when first asked for. */
-    private static final class Types {
-        static final List<StructureDefinition> ALL = BundledDefinitions.structures().stream()
-                .filter(url -> url.startsWith(BASE))
-                .filter(url -> Fhir.context().getElementDefinition(url.substring(BASE.length())) != null
-                        || Fhir.isResourceType(url.substring(BASE.length())))
-                .map(url -> new BundledDefinitions().find("StructureDefinition", Canonical.of(url)))
-                .flatMap(Optional::stream)
-                .map(Types::outline)
-                .toList();
-
-        /** What a type is, without its elements. */
-        private static StructureDefinition outline(ObjectNode definition) {
-            ObjectNode outline = definition.deepCopy();
-            outline.remove(List.of("snapshot", "differential", "text", "mapping", "extension", "contact"));
-            return (StructureDefinition) Fhir.parse(FhirJson.bytes(outline));
-        }
-    }
-
-    @Override
-    public boolean isCodeSystemSupported(ValidationSupportContext context, @Nullable String system) {
-        return system != null && codes.knowsSystem(system);
-    }
-
-    @Override
-    public boolean isValueSetSupported(ValidationSupportContext context, @Nullable String valueSet) {
-        return valueSet != null && definition("ValueSet", valueSet) != null;
-    }
-
-    @Override
-    public @Nullable CodeValidationResult validateCode(
-            ValidationSupportContext context,
-            ConceptValidationOptions options,
-            @Nullable String system,
-            @Nullable String code,
-            @Nullable String display,
-            @Nullable String valueSet) {
-        return codes.check(valueSet, system, code, display);
-    }
-
-    @Override
-    public @Nullable CodeValidationResult validateCodeInValueSet(
-            ValidationSupportContext context,
-            ConceptValidationOptions options,
-            @Nullable String system,
-            @Nullable String code,
-            @Nullable String display,
-            IBaseResource valueSet) {
-        return codes.check(((ValueSet) valueSet).getUrl(), system, code, display);
     }
 
     @Override

@@ -16,8 +16,8 @@ class ValidationConfiguration {
 
     @Bean
     ProfileCheck profileCheck(Definitions definitions, ServerTerminology terminology, Changes changes) {
-        DefinitionSupport support = new DefinitionSupport(definitions, new CodeChecks(terminology));
-        return new ProfileCheck(new ValidatorPool(support), changes);
+        DefinitionSupport support = new DefinitionSupport(definitions);
+        return new ProfileCheck(new ValidatorPool(support, new CodeSupport(terminology)), changes);
     }
 
     @Bean

@@ -1,51 +1,43 @@
 package health.throughline.validation;
 
-import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import health.throughline.fhir.Fhir;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
-import org.hl7.fhir.common.hapi.validation.validator.FhirDefaultPolicyAdvisor;
-import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
-import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
-import org.hl7.fhir.r5.model.StructureDefinition;
-import org.hl7.fhir.r5.utils.validation.ValidatorSession;
-import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
-import org.hl7.fhir.r5.utils.validation.constants.IdStatus;
-import org.hl7.fhir.r5.utils.xver.XVerExtensionManagerOld;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
-import org.hl7.fhir.validation.ValidatorSettings;
-import org.hl7.fhir.validation.instance.InstanceValidator;
 
 /**
- * HL7's validators, kept for the next resource: to make one takes ten times as long as to use it. Each is used by one thread
- * at a time.
+ * HL7's validators, kept for the next resource: to make one takes ten times as long as to use it. There are as many as
+ * threads have ever validated at once.
  */
 final class ValidatorPool {
 
-    private final DefinitionSupport support;
+    private final DefinitionSupport definitions;
+    private final IValidationSupport codes;
     private final AtomicReference<Generation> current = new AtomicReference<>();
 
     /** Validators made from the same definitions. */
-    private record Generation(WorkerContext context, ConcurrentLinkedQueue<InstanceValidator> idle) {}
+    private record Generation(WorkerContext context, ConcurrentLinkedQueue<ReusedValidator> idle) {}
 
-    ValidatorPool(DefinitionSupport support) {
-        this.support = support;
+    ValidatorPool(DefinitionSupport definitions, IValidationSupport codes) {
+        this.definitions = definitions;
+        this.codes = codes;
         renew();
     }
 
     /** Forgets what was made of definitions that have changed. */
     void renew() {
-        support.invalidateCaches();
+        definitions.invalidateCaches();
         ValidationSupportChain chain =
-                new ValidationSupportChain(support, new SnapshotGeneratingValidationSupport(support.getFhirContext()));
+                new ValidationSupportChain(definitions, codes, new SnapshotGeneratingValidationSupport(Fhir.context()));
         current.set(new Generation(new WorkerContext(chain), new ConcurrentLinkedQueue<>()));
     }
 
     boolean knows(String profile) {
-        return support.fetchStructureDefinition(profile) != null;
+        return definitions.fetchStructureDefinition(profile) != null;
     }
 
     /**
@@ -55,32 +47,10 @@ final class ValidatorPool {
      */
     List<ValidationMessage> validate(byte[] json, List<String> profiles) {
         Generation generation = current.get();
-        InstanceValidator idle = generation.idle().poll();
-        InstanceValidator validator = idle == null ? make(generation.context()) : idle;
-        List<StructureDefinition> structures = new ArrayList<>();
-        for (String profile : profiles) {
-            structures.add(generation.context().fetchResource(StructureDefinition.class, profile));
-        }
-        List<ValidationMessage> messages = new ArrayList<>();
-        validator.validate(null, messages, new ByteArrayInputStream(json), FhirFormat.JSON, structures);
+        ReusedValidator idle = generation.idle().poll();
+        ReusedValidator validator = idle == null ? new ReusedValidator(generation.context()) : idle;
+        List<ValidationMessage> messages = validator.validate(json, profiles);
         generation.idle().add(validator);
         return messages;
-    }
-
-    private static InstanceValidator make(WorkerContext context) {
-        InstanceValidator validator = new InstanceValidator(
-                context,
-                new FhirInstanceValidator.NullEvaluationContext(),
-                new XVerExtensionManagerOld(context),
-                new ValidatorSession(),
-                new ValidatorSettings());
-        validator.setAnyExtensionsAllowed(true);
-        validator.setErrorForUnknownProfiles(false);
-        validator.setNoExtensibleWarnings(true);
-        validator.setAssumeValidRestReferences(true);
-        validator.setResourceIdRule(IdStatus.OPTIONAL);
-        validator.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
-        validator.setPolicyAdvisor(new FhirDefaultPolicyAdvisor());
-        return validator;
     }
 }
