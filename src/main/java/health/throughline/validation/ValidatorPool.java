@@ -44,12 +44,13 @@ final class ValidatorPool {
      * What HL7's validator says of a resource.
      *
      * @param profiles those it is held against, all of them known; R4's own rules for its type when empty
+     * @param answers whether a response is also held against its questionnaire
      */
-    List<ValidationMessage> validate(byte[] json, List<String> profiles) {
+    List<ValidationMessage> validate(byte[] json, List<String> profiles, boolean answers) {
         Generation generation = current.get();
         ReusedValidator idle = generation.idle().poll();
         ReusedValidator validator = idle == null ? new ReusedValidator(generation.context()) : idle;
-        List<ValidationMessage> messages = validator.validate(json, profiles);
+        List<ValidationMessage> messages = validator.validate(json, profiles, answers);
         generation.idle().add(validator);
         return messages;
     }
