@@ -39,6 +39,7 @@ final class ReusedValidator {
     private final WorkerContext context;
     private final InstanceValidator validator;
     private final ProfileUtilities utilities;
+    private int uses;
 
     ReusedValidator(WorkerContext context) {
         this.context = context;
@@ -53,6 +54,7 @@ final class ReusedValidator {
      * @param answers whether a response is also held against its questionnaire
      */
     List<ValidationMessage> validate(byte[] json, List<String> profiles, boolean answers) {
+        uses++;
         validator.setQuestionnaireMode(answers ? QuestionnaireMode.CHECK : QuestionnaireMode.NONE);
         List<ValidationMessage> messages = new ArrayList<>();
         try {
@@ -67,6 +69,11 @@ final class ReusedValidator {
             throw new UncheckedIOException(e);
         }
         return messages;
+    }
+
+    /** How often it has been used. */
+    int uses() {
+        return uses;
     }
 
     /** The validator may add to the list. */
