@@ -4,6 +4,7 @@ import ca.uhn.fhir.util.VersionUtil;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
+import health.throughline.fhir.definition.BundledStructures;
 import health.throughline.fhir.terminology.BundledDefinitions;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.Definitions;
@@ -110,7 +111,8 @@ public final class SnapshotBuild {
         for (Path old : files(kept)) {
             Files.delete(old);
         }
-        Snapshots snapshots = new Snapshots(Definitions.inOrder(List.of(this::find, new BundledDefinitions())));
+        Snapshots snapshots = new Snapshots(
+                Definitions.inOrder(List.of(this::find, new BundledStructures(), new BundledDefinitions())));
         List<String> wrong = new ArrayList<>();
         for (Map.Entry<Path, ObjectNode> profile : profiles.entrySet()) {
             try {

@@ -3,7 +3,7 @@ package health.throughline.validation;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition.ChildTypeEnum;
 import health.throughline.fhir.Fhir;
-import health.throughline.fhir.terminology.BundledDefinitions;
+import health.throughline.fhir.definition.BundledStructures;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,7 @@ import org.hl7.fhir.r5.model.StructureDefinition.TypeDerivationRule;
 /** The types of R4 by what the validator asks of all of them: name, kind and where they come from, without elements. */
 final class TypeOutlines {
 
-    private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
+    private static final String BASE = BundledStructures.BASE;
     private static final Set<String> ABSTRACT = Set.of("Element", "BackboneElement", "Resource", "DomainResource");
     private static final PackageInformation R4 =
             new PackageInformation("hl7.fhir.r4.core", "4.0.1", "4.0.1", new Date(0));
@@ -42,7 +42,7 @@ final class TypeOutlines {
     }
 
     private static List<StructureDefinition> outlines() {
-        Set<String> published = BundledDefinitions.structures();
+        Set<String> published = BundledStructures.types();
         Set<String> primitives = new TreeSet<>(Outlines.PRIMITIVES);
         primitives.add("xhtml");
         Set<String> complex = new TreeSet<>(List.of("Element", "BackboneElement"));
@@ -54,7 +54,7 @@ final class TypeOutlines {
                         outlines(complex, StructureDefinitionKind.COMPLEXTYPE),
                         outlines(resources, StructureDefinitionKind.RESOURCE))
                 .flatMap(some -> some)
-                .filter(outline -> published.contains(outline.getUrl()))
+                .filter(outline -> published.contains(outline.getName()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package health.throughline.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import java.io.IOException;
@@ -183,5 +184,11 @@ record InstrumentFolder(
 
     static String token(JsonNode coding) {
         return coding.path("system").asText() + "|" + coding.path("code").asText();
+    }
+
+    /** What is filed under a name; missing when nothing is. */
+    static JsonNode named(Map<String, ? extends JsonNode> all, String name) {
+        JsonNode found = all.get(name);
+        return found == null ? MissingNode.getInstance() : found;
     }
 }

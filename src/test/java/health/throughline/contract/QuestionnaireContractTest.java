@@ -26,8 +26,13 @@ import org.junit.jupiter.api.TestFactory;
 class QuestionnaireContractTest {
 
     private static final String BASE = "https://throughline.example/fhir/";
-    private static final Set<String> SYSTEMS =
-            Set.of("http://loinc.org", BASE + "CodeSystem/instrument-item", BASE + "CodeSystem/checkin-item");
+    private static final Set<String> SYSTEMS = Set.of(
+            "http://loinc.org",
+            BASE + "CodeSystem/instrument-item",
+            BASE + "CodeSystem/checkin-item",
+            BASE + "CodeSystem/engagement",
+            BASE + "CodeSystem/finding",
+            BASE + "CodeSystem/outcome");
     private static final List<InstrumentFolder> FOLDERS = InstrumentFolder.all();
 
     private static Stream<DynamicTest> each(Consumer<InstrumentFolder> check) {
@@ -85,12 +90,13 @@ class QuestionnaireContractTest {
             }
             for (JsonNode item : folder.items()) {
                 for (JsonNode when : item.path("enableWhen")) {
-                    JsonNode asked = byLinkId.get(when.path("question").asText());
-                    assertThat(asked)
+                    JsonNode asked = InstrumentFolder.named(
+                            byLinkId, when.path("question").asText());
+                    assertThat(asked.isMissingNode())
                             .as(
                                     "enableWhen of '%s' names no question",
                                     item.path("linkId").asText())
-                            .isNotNull();
+                            .isFalse();
                     if (when.has("answerCoding") && asked.has("answerOption")) {
                         assertThat(options(asked))
                                 .as("enableWhen of '%s'", item.path("linkId").asText())

@@ -42,10 +42,10 @@ class QuestionnaireExampleContractTest {
             });
             folder.invalid().forEach((name, response) -> {
                 assertThat(response.path("questionnaire").asText()).startsWith(BASE + "Questionnaire/" + folder.id());
-                JsonNode refusal = folder.refusals().get(name);
-                assertThat(refusal)
+                JsonNode refusal = InstrumentFolder.named(folder.refusals(), name);
+                assertThat(refusal.isMissingNode())
                         .as("add examples/invalid/%s.expected.json", name)
-                        .isNotNull();
+                        .isFalse();
                 assertThat(refusal.path("issue").asText())
                         .as("examples/invalid/%s.expected.json: issue", name)
                         .isNotEmpty();
@@ -64,12 +64,13 @@ class QuestionnaireExampleContractTest {
         Map<String, JsonNode> questions = new TreeMap<>();
         folder.items().forEach(item -> questions.put(item.path("linkId").asText(), item));
         for (JsonNode item : InstrumentFolder.answered(response)) {
-            JsonNode question = questions.get(item.path("linkId").asText());
-            assertThat(question)
+            JsonNode question =
+                    InstrumentFolder.named(questions, item.path("linkId").asText());
+            assertThat(question.isMissingNode())
                     .as(
                             "example %s answers '%s', which is no question",
                             name, item.path("linkId").asText())
-                    .isNotNull();
+                    .isFalse();
             for (JsonNode answer : item.path("answer")) {
                 if (answer.has("valueCoding")
                         && question.path("type").asText().equals("choice")
@@ -85,7 +86,7 @@ class QuestionnaireExampleContractTest {
     }
 
     private static void checkExpected(InstrumentFolder folder, String name) {
-        JsonNode expected = folder.expected().get(name);
+        JsonNode expected = InstrumentFolder.named(folder.expected(), name);
         assertThat(codes(expected.path("scores")))
                 .as("%s.expected.json: one entry in scores for each score", name)
                 .containsExactlyInAnyOrderElementsOf(folder.scores().stream()

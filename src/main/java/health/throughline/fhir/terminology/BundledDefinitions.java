@@ -11,58 +11,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * The ValueSets, CodeSystems and StructureDefinitions that R4 itself publishes. Of these 46 MB of XML, only where each
- * definition stands is kept in memory, and that from the first question on.
+ * The ValueSets and CodeSystems that R4 itself publishes. Of these 14 MB of XML, only where each definition stands is
+ * kept in memory, and that from the first question on.
  */
 public final class BundledDefinitions implements Definitions {
 
-    private static final String FOLDER = "/org/hl7/fhir/r4/model/";
-    private static final String STRUCTURE = "StructureDefinition";
-    private static final List<String> TERMINOLOGY =
-            List.of("valueset/valuesets.xml", "valueset/v3-codesystems.xml", "valueset/v2-tables.xml");
-    private static final List<String> STRUCTURES = List.of(
-            "profile/profiles-types.xml",
-            "profile/profiles-resources.xml",
-            "profile/profiles-others.xml",
-            "extension/extension-definitions.xml");
-    private static final String NAMESPACE = " xmlns=\"http://hl7.org/fhir\"";
+    private static final String FOLDER = "/org/hl7/fhir/r4/model/valueset/";
+    private static final List<String> FILES = List.of("valuesets.xml", "v3-codesystems.xml", "v2-tables.xml");
     private static final String START = "<resource>";
     private static final String END = "</resource>";
 
-    /** The first url in a definition is its own. */
-    private static final String URL = " <url value=\"";
+    /** The first url at the depth of a resource's own elements. */
+    private static final String URL = "\n    <url value=\"";
 
     private record Place(String file, int from, int to) {}
 
     /** Made when first needed. */
     private static final class Index {
-        static final Map<String, Place> PLACES = index(TERMINOLOGY);
+        static final Map<String, Place> PLACES = index();
     }
 
-    /** Made when first needed. */
-    private static final class StructureIndex {
-        static final Map<String, Place> PLACES = index(STRUCTURES);
-    }
-
-    private static Map<String, Place> places(String type) {
-        return type.equals(STRUCTURE) ? StructureIndex.PLACES : Index.PLACES;
-    }
-
-    /** The canonical URLs of all StructureDefinitions. */
-    public static Set<String> structures() {
-        return StructureIndex.PLACES.keySet().stream()
-                .filter(name -> name.startsWith(STRUCTURE + " "))
-                .map(name -> name.substring(STRUCTURE.length() + 1))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Map<String, Place> index(List<String> files) {
+    private static Map<String, Place> index() {
         Map<String, Place> places = new HashMap<>(4000);
-        for (String file : files) {
+        for (String file : FILES) {
             String text = new String(read(file, 0, Integer.MAX_VALUE), StandardCharsets.ISO_8859_1);
             int from = text.indexOf(START);
             while (from >= 0) {
@@ -81,11 +54,7 @@ public final class BundledDefinitions implements Definitions {
 
     private static String typeAt(String text, int from) {
         int start = text.indexOf('<', from) + 1;
-        int end = start;
-        while (Character.isLetter(text.charAt(end))) {
-            end++;
-        }
-        return text.substring(start, end);
+        return text.substring(start, text.indexOf(' ', start));
     }
 
     private static byte[] read(String file, int from, int length) {
@@ -98,23 +67,13 @@ public final class BundledDefinitions implements Definitions {
         }
     }
 
-    /** Some files name the namespace once, around all their resources. */
-    private static byte[] named(byte[] resource, String type) {
-        String text = new String(resource, StandardCharsets.UTF_8);
-        String bare = "<" + type + ">";
-        int at = text.indexOf(bare);
-        return at < 0
-                ? resource
-                : text.replaceFirst(bare, "<" + type + NAMESPACE + ">").getBytes(StandardCharsets.UTF_8);
-    }
-
     @Override
     public Optional<ObjectNode> find(String type, Canonical name) {
-        Place place = places(type).get(type + " " + name.url());
+        Place place = Index.PLACES.get(type + " " + name.url());
         if (place == null) {
             return Optional.empty();
         }
-        ObjectNode found = FhirXml.parse(named(read(place.file(), place.from(), place.to() - place.from()), type));
+        ObjectNode found = FhirXml.parse(read(place.file(), place.from(), place.to() - place.from()));
         found.remove("text");
         boolean asked = name.version().isEmpty()
                 || name.version().equals(found.path("version").asText(""));

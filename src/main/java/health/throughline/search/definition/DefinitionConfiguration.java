@@ -1,6 +1,7 @@
 package health.throughline.search.definition;
 
 import health.throughline.fhir.definition.AmendedDefinitions;
+import health.throughline.fhir.definition.BundledStructures;
 import health.throughline.fhir.definition.ShippedDefinitions;
 import health.throughline.fhir.terminology.BundledDefinitions;
 import health.throughline.fhir.terminology.Definitions;
@@ -34,6 +35,7 @@ class DefinitionConfiguration {
     @Bean
     Definitions definitions(ShippedDefinitions shipped, StoredDefinitions stored, Changes changes) {
         var published = new AmendedDefinitions(new BundledDefinitions());
-        return new KnownDefinitions(Definitions.inOrder(List.of(shipped, stored, published)), changes);
+        return new KnownDefinitions(
+                Definitions.inOrder(List.of(shipped, stored, new BundledStructures(), published)), changes);
     }
 }
