@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.definition.AmendedDefinitions;
 import health.throughline.fhir.definition.Canonicals;
 import health.throughline.fhir.definition.ShippedDefinitions;
-import health.throughline.fhir.terminology.BundledDefinitions;
 import health.throughline.fhir.terminology.Canonical;
-import health.throughline.fhir.terminology.Definitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 class OfficialValidatorIT {
 
     private static final List<String> GATED = List.of("c-ssrs", "dast-10");
-    private static final Definitions DEFINITIONS = Definitions.inOrder(
-            List.of(ShippedDefinitions.load(GATED), new AmendedDefinitions(new BundledDefinitions())));
     private static final ValidatorPool VALIDATORS =
-            new ValidatorPool(new DefinitionSupport(DEFINITIONS), new CodeSupport(new OfflineCodes(DEFINITIONS)));
+            OfflineCodes.validators(OfflineCodes.definitions(ShippedDefinitions.load(GATED)));
 
     @TestFactory
     Stream<DynamicTest> has_no_objection_to() throws IOException {
@@ -56,8 +51,7 @@ class OfficialValidatorIT {
         List<String> profiles = new ArrayList<>();
         resource.path("meta").path("profile").forEach(claim -> profiles.add(claim.asText()));
         profiles.removeIf(profile -> !profile.startsWith(Canonicals.BASE + "/"));
-        assertThat(profiles)
-                .allMatch(profile -> VALIDATORS.knows(Canonical.of(profile).url()));
+        assertThat(profiles).allMatch(profile -> VALIDATORS.knows(Canonical.of(profile).url()));
         return VALIDATORS.validate(FhirJson.bytes(resource), profiles, true).stream()
                 .filter(OfficialValidatorIT::isError)
                 .map(message -> file + ": " + message.getLocation() + ": " + message.getMessage())
