@@ -4,16 +4,17 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.ConceptValidationOptions;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
+import ca.uhn.fhir.context.support.ValueSetExpansionOptions;
 import health.throughline.fhir.Fhir;
-import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.CodeCheck;
-import health.throughline.search.terminology.ServerTerminology;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the questions of HAPI's validator about codes from the server's terminology. */
+/** Answers the questions of HAPI's validator about codes from what is known of them. */
 final class CodeSupport implements IValidationSupport {
 
     /** Their codes follow a grammar: no list of them is kept. */
@@ -24,10 +25,10 @@ final class CodeSupport implements IValidationSupport {
             "urn:iso:std:iso:3166",
             "urn:iso:std:iso:4217");
 
-    private final ServerTerminology terminology;
+    private final KnownCodes codes;
 
-    CodeSupport(ServerTerminology terminology) {
-        this.terminology = terminology;
+    CodeSupport(KnownCodes codes) {
+        this.codes = codes;
     }
 
     @Override
@@ -44,7 +45,7 @@ final class CodeSupport implements IValidationSupport {
     public boolean isCodeSystemSupported(ValidationSupportContext context, @Nullable String system) {
         return system != null
                 && !GRAMMARS.contains(system)
-                && terminology.codeSystem(Canonical.of(system)).isPresent();
+                && codes.knows(system);
     }
 
     @Override
@@ -74,13 +75,28 @@ final class CodeSupport implements IValidationSupport {
         return check(((ValueSet) valueSet).getUrl(), system, code, display);
     }
 
+    @Override
+    public ValueSetExpansionOutcome expandValueSet(
+            ValidationSupportContext context, @Nullable ValueSetExpansionOptions options, IBaseResource valueSet) {
+        Optional<Map<String, Set<String>>> known = codes.codes(((ValueSet) valueSet).getUrl());
+        if (known.isEmpty()) {
+            return new ValueSetExpansionOutcome("The codes of this value set cannot be told here.", true);
+        }
+        ValueSet expanded = ((ValueSet) valueSet).copy();
+        ValueSet.ValueSetExpansionComponent expansion = new ValueSet.ValueSetExpansionComponent();
+        known.get()
+                .forEach((system, members) -> members.forEach(
+                        code -> expansion.addContains().setSystem(system).setCode(code)));
+        return new ValueSetExpansionOutcome(expanded.setExpansion(expansion));
+    }
+
     /** A code that nothing here can tell of is taken as it is. */
     private CodeValidationResult check(
             @Nullable String valueSet, @Nullable String system, @Nullable String code, @Nullable String display) {
         if (code == null || (system != null && GRAMMARS.contains(system))) {
             return new CodeValidationResult().setCode(code).setDisplay(display);
         }
-        CodeCheck check = terminology.check(valueSet, system == null ? "" : system, code);
+        CodeCheck check = codes.check(valueSet, system == null ? "" : system, code);
         if (check.valid() || !check.known()) {
             return new CodeValidationResult().setCode(code).setDisplay(display);
         }

@@ -16,17 +16,30 @@ import org.hl7.fhir.r5.utils.validation.ValidatorSession;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.hl7.fhir.r5.utils.validation.constants.IdStatus;
 import org.hl7.fhir.r5.utils.xver.XVerExtensionManagerOld;
+import org.hl7.fhir.utilities.VersionUtilities;
+import org.hl7.fhir.utilities.http.ManagedWebAccess;
+import org.hl7.fhir.utilities.http.ManagedWebAccess.WebAccessPolicy;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.hl7.fhir.validation.ValidatorSettings;
 import org.hl7.fhir.validation.instance.InstanceValidator;
+import org.hl7.fhir.validation.service.utils.QuestionnaireMode;
 import org.jspecify.annotations.Nullable;
 
 /** One of HL7's validators with what it needs to read a resource; for one thread at a time. */
 final class ReusedValidator {
 
+    /** Definitions that name other versions of FHIR are judged by R4: the validator would load the other versions. */
+    private static final List<String> FHIR_VERSIONS = VersionUtilities.iterateCorePublishedVersions("1.0", "6.0");
+
+    static {
+        // It would ask registries on the internet about packages that a resource names.
+        ManagedWebAccess.setAccessPolicy(WebAccessPolicy.PROHIBITED);
+    }
+
     private final WorkerContext context;
     private final InstanceValidator validator;
     private final ProfileUtilities utilities;
+    private int uses;
 
     ReusedValidator(WorkerContext context) {
         this.context = context;
@@ -38,8 +51,11 @@ final class ReusedValidator {
      * What it says of a resource.
      *
      * @param profiles those it is held against, all of them known; R4's own rules for its type when empty
+     * @param answers whether a response is also held against its questionnaire
      */
-    List<ValidationMessage> validate(byte[] json, List<String> profiles) {
+    List<ValidationMessage> validate(byte[] json, List<String> profiles, boolean answers) {
+        uses++;
+        validator.setQuestionnaireMode(answers ? QuestionnaireMode.CHECK : QuestionnaireMode.NONE);
         List<ValidationMessage> messages = new ArrayList<>();
         try {
             for (ValidatedFragment fragment :
@@ -53,6 +69,11 @@ final class ReusedValidator {
             throw new UncheckedIOException(e);
         }
         return messages;
+    }
+
+    /** How often it has been used. */
+    int uses() {
+        return uses;
     }
 
     /** The validator may add to the list. */
@@ -81,11 +102,13 @@ final class ReusedValidator {
     }
 
     private static InstanceValidator validator(WorkerContext context) {
+        ValidatorSession session = new ValidatorSession();
+        FHIR_VERSIONS.forEach(version -> session.getOtherVersions().put(version, context));
         InstanceValidator validator = new InstanceValidator(
                 context,
                 new FhirInstanceValidator.NullEvaluationContext(),
                 new XVerExtensionManagerOld(context),
-                new ValidatorSession(),
+                session,
                 new ValidatorSettings());
         validator.setAnyExtensionsAllowed(true);
         validator.setErrorForUnknownProfiles(false);

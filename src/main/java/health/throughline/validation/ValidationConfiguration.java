@@ -1,10 +1,17 @@
 package health.throughline.validation;
 
+import health.throughline.fhir.Refusal;
+import health.throughline.fhir.terminology.Canonical;
+import health.throughline.fhir.terminology.CodeCheck;
 import health.throughline.fhir.terminology.Definitions;
 import health.throughline.search.terminology.ServerTerminology;
 import health.throughline.store.sql.Changes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +24,30 @@ class ValidationConfiguration {
     @Bean
     ProfileCheck profileCheck(Definitions definitions, ServerTerminology terminology, Changes changes) {
         DefinitionSupport support = new DefinitionSupport(definitions);
-        return new ProfileCheck(new ValidatorPool(support, new CodeSupport(terminology)), changes);
+        return new ProfileCheck(new ValidatorPool(support, new CodeSupport(codes(terminology))), changes);
+    }
+
+    private static KnownCodes codes(ServerTerminology terminology) {
+        return new KnownCodes() {
+            @Override
+            public boolean knows(String system) {
+                return terminology.codeSystem(Canonical.of(system)).isPresent();
+            }
+
+            @Override
+            public CodeCheck check(@Nullable String valueSet, String system, String code) {
+                return terminology.check(valueSet, system, code);
+            }
+
+            @Override
+            public Optional<Map<String, Set<String>>> codes(String valueSet) {
+                try {
+                    return Optional.of(terminology.codes(valueSet));
+                } catch (Refusal e) {
+                    return Optional.empty();
+                }
+            }
+        };
     }
 
     @Bean

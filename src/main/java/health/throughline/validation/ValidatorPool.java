@@ -4,17 +4,22 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import health.throughline.fhir.Fhir;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 
 /**
- * HL7's validators, kept for the next resource: to make one takes ten times as long as to use it. There are as many as
- * threads have ever validated at once.
+ * HL7's validators, kept for the next resource: to make one takes ten times as long as to use it. There are no more of them
+ * than processors; whoever comes when all are busy waits.
  */
 final class ValidatorPool {
 
+    /** They remember what they have seen, for summaries that nobody asks for, and never forget it. */
+    private static final int MOST_USES = 250;
+
+    private final Semaphore room = new Semaphore(Runtime.getRuntime().availableProcessors());
     private final DefinitionSupport definitions;
     private final IValidationSupport codes;
     private final AtomicReference<Generation> current = new AtomicReference<>();
@@ -44,13 +49,21 @@ final class ValidatorPool {
      * What HL7's validator says of a resource.
      *
      * @param profiles those it is held against, all of them known; R4's own rules for its type when empty
+     * @param answers whether a response is also held against its questionnaire
      */
-    List<ValidationMessage> validate(byte[] json, List<String> profiles) {
-        Generation generation = current.get();
-        ReusedValidator idle = generation.idle().poll();
-        ReusedValidator validator = idle == null ? new ReusedValidator(generation.context()) : idle;
-        List<ValidationMessage> messages = validator.validate(json, profiles);
-        generation.idle().add(validator);
-        return messages;
+    List<ValidationMessage> validate(byte[] json, List<String> profiles, boolean answers) {
+        room.acquireUninterruptibly();
+        try {
+            Generation generation = current.get();
+            ReusedValidator idle = generation.idle().poll();
+            ReusedValidator validator = idle == null ? new ReusedValidator(generation.context()) : idle;
+            List<ValidationMessage> messages = validator.validate(json, profiles, answers);
+            if (validator.uses() < MOST_USES) {
+                generation.idle().add(validator);
+            }
+            return messages;
+        } finally {
+            room.release();
+        }
     }
 }

@@ -48,7 +48,8 @@ public final class Given {
     private void body(FhirRequest request) {
         for (JsonNode parameter : OperationParameters.body(request).path("parameter")) {
             parameter.properties().stream()
-                    .filter(child -> child.getKey().startsWith("value"))
+                    .filter(child ->
+                            child.getKey().startsWith("value") || child.getKey().equals("resource"))
                     .forEach(child -> add(parameter.path("name").asText(), child.getValue()));
         }
     }

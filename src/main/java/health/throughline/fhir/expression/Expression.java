@@ -32,6 +32,11 @@ public final class Expression {
         }
     }
 
+    /** Loads what evaluation needs, which takes seconds the first time. */
+    public static void prepare() {
+        Engine.IT.hasLog();
+    }
+
     private final String text;
     private final String place;
     private final ExpressionNode parsed;

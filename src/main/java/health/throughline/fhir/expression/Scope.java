@@ -67,6 +67,8 @@ public final class Scope {
 
     /** @param resource what {@code %resource} is: the response */
     public static Scope of(Resource resource, Weights weights) {
+        // Not at the cost of this run's budget.
+        Expression.prepare();
         return new Scope(new Run(resource, weights), null, "", List::of);
     }
 

@@ -10,7 +10,7 @@ public record Variable(String name, Expression expression) {
     private static final String URL = "http://hl7.org/fhir/StructureDefinition/variable";
 
     /**
-     * Those that {@code element} has, in order.
+     * Those that {@code element} has, in order; queries, which only a filled form needs, are left out.
      *
      * @param place what the element is called in messages
      */
@@ -18,7 +18,8 @@ public record Variable(String name, Expression expression) {
         List<Variable> variables = new ArrayList<>();
         for (JsonNode extension : element.path("extension")) {
             JsonNode expression = extension.path("valueExpression");
-            if (extension.path("url").asText().equals(URL) && expression.isObject()) {
+            boolean path = expression.path("language").asText("text/fhirpath").equals("text/fhirpath");
+            if (extension.path("url").asText().equals(URL) && expression.isObject() && path) {
                 String name = expression.path("name").asText("");
                 variables.add(new Variable(name, Expression.of(expression, "variable %" + name + " of " + place)));
             }

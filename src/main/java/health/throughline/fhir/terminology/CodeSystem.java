@@ -104,6 +104,25 @@ public final class CodeSystem {
     }
 
     /**
+     * Whether {@code code} is one of this system.
+     *
+     * @param groupsToo whether codes that only group others count
+     */
+    public CodeCheck check(String code, boolean groupsToo) {
+        Optional<Concept> found = find(code);
+        if (found.isPresent()) {
+            return groupsToo || !found.get().abstractOnly()
+                    ? CodeCheck.valid(found.get().display())
+                    : CodeCheck.invalid("The code only groups others and is not to be recorded.");
+        }
+        boolean whole = definition.path("content").asText("").equals("complete");
+        return whole
+                ? CodeCheck.invalid("The code is not one of " + url() + ".")
+                : CodeCheck.unknown(
+                        "Not all codes of " + url() + " are known here, and this is none of those that are.");
+    }
+
+    /**
      * {@code code} and everything it subsumes, nearest first.
      *
      * @throws Refusal when the code is not one of this system, or the system does not say what subsumes what
@@ -160,11 +179,13 @@ public final class CodeSystem {
         }
     }
 
-    Set<String> parents(String code) {
+    /** The codes that {@code code} stands directly under. */
+    public Set<String> parents(String code) {
         return parents.getOrDefault(code, Set.of());
     }
 
-    Set<String> children(String code) {
+    /** The codes that stand directly under {@code code}. */
+    public Set<String> children(String code) {
         return children.getOrDefault(code, Set.of());
     }
 

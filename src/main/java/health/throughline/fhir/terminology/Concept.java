@@ -19,7 +19,7 @@ public record Concept(String code, String display, JsonNode node) {
     }
 
     /** Every value of {@code property}, as text. */
-    List<String> values(String property) {
+    public List<String> values(String property) {
         List<String> values = new ArrayList<>();
         for (JsonNode one : node.path("property")) {
             if (one.path("code").asText("").equals(property)) {

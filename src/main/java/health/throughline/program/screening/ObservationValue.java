@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes values of questionnaires as values of Observations. */
 final class ObservationValue {
@@ -41,7 +42,7 @@ final class ObservationValue {
         return name != null;
     }
 
-    private static ObjectNode quantity(JsonNode number, @org.jspecify.annotations.Nullable JsonNode unit) {
+    private static ObjectNode quantity(JsonNode number, @Nullable JsonNode unit) {
         ObjectNode quantity = FhirJson.object();
         quantity.set("value", number);
         if (unit != null) {

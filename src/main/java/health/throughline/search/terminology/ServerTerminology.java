@@ -16,6 +16,8 @@ import health.throughline.fhir.terminology.ValueSetExpander;
 import health.throughline.search.definition.StoredDefinitions;
 import health.throughline.store.sql.Changes;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +47,22 @@ public final class ServerTerminology implements Terminology {
             cache((Canonical name, Compiled compiled) -> compiled.system().size() + 1);
 
     /** @param generation of the definitions that it was made from */
-    private record Expanded(Expansion expansion, Map<String, Set<String>> codes, long generation) {}
+    private record Expanded(
+            Expansion expansion,
+            Map<String, Set<String>> codes,
+            Map<String, Expansion.Member> members,
+            long generation) {
+
+        static Expanded of(Expansion expansion, long generation) {
+            Map<String, Expansion.Member> members = new HashMap<>();
+            expansion.members().forEach(member -> members.put(member.system() + "|" + member.code(), member));
+            return new Expanded(expansion, expansion.codes(), members, generation);
+        }
+
+        Optional<Expansion.Member> member(String system, String code) {
+            return Optional.ofNullable(members.get(system + "|" + code));
+        }
+    }
 
     private record Compiled(CodeSystem system, long generation) {}
 
@@ -118,7 +135,7 @@ public final class ServerTerminology implements Terminology {
                                 + "canonical URL.",
                         null));
         Expansion expansion = expand(valueSet);
-        Expanded fresh = new Expanded(expansion, expansion.codes(), now);
+        Expanded fresh = Expanded.of(expansion, now);
         expansions.put(name, fresh);
         return fresh;
     }
@@ -146,21 +163,58 @@ public final class ServerTerminology implements Terminology {
         if (found.isEmpty()) {
             return CodeCheck.unknown("The code system " + system + " is not known here.");
         }
-        boolean whole = found.get().definition().path("content").asText("").equals("complete");
-        return found.get()
-                .find(code)
-                .map(concept -> CodeCheck.valid(concept.display()))
-                .orElseGet(() -> whole
-                        ? CodeCheck.invalid("The code is not one of " + system + ".")
-                        : CodeCheck.unknown("Not all codes of " + system + " are known here."));
+        return found.get().check(code, true);
     }
 
     private CodeCheck inValueSet(String valueSet, String system, String code) {
-        Map<String, Set<String>> codes = codes(valueSet);
-        boolean member = system.isEmpty()
-                ? codes.values().stream().anyMatch(some -> some.contains(code))
-                : codes.getOrDefault(system, Set.of()).contains(code);
-        return member ? CodeCheck.valid(null) : CodeCheck.invalid("The code is not in the value set " + valueSet + ".");
+        return member(expanded(valueSet), valueSet, system, code, true);
+    }
+
+    /**
+     * Whether {@code code} is one of {@code valueSet}, a ValueSet that is stored, shipped or given.
+     *
+     * @param system empty when the value set alone tells it
+     * @param groupsToo whether codes that only group others count
+     */
+    public CodeCheck check(ObjectNode valueSet, String system, String code, boolean groupsToo) {
+        try {
+            return member(expandedOf(valueSet), valueSet.path("url").asText(""), system, code, groupsToo);
+        } catch (Refusal e) {
+            return CodeCheck.unknown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CodeCheck member(Expanded expanded, String valueSet, String system, String code, boolean groupsToo) {
+        List<Expansion.Member> found = system.isEmpty()
+                ? expanded.codes().entrySet().stream()
+                        .filter(entry -> entry.getValue().contains(code))
+                        .flatMap(entry -> expanded.member(entry.getKey(), code).stream())
+                        .toList()
+                : expanded.member(system, code).stream().toList();
+        if (found.size() != 1) {
+            return CodeCheck.invalid(
+                    found.isEmpty()
+                            ? "The code is not in the value set " + valueSet + "."
+                            : "Several systems of the value set have this code; name its system.");
+        }
+        return groupsToo || !found.get(0).abstractOnly()
+                ? CodeCheck.valid(found.get(0).display())
+                : CodeCheck.invalid("The code only groups others and is not to be recorded.");
+    }
+
+    /** The codes of {@code valueSet}; what was worked out for its url before is used again where it is the same. */
+    public Expansion expansionOf(ObjectNode valueSet) {
+        return expandedOf(valueSet).expansion();
+    }
+
+    private Expanded expandedOf(ObjectNode valueSet) {
+        String version = valueSet.path("version").asText("");
+        String name = valueSet.path("url").asText("") + (version.isEmpty() ? "" : "|" + version);
+        boolean known = definitions
+                .find(VALUE_SET, Canonical.of(name))
+                .filter(valueSet::equals)
+                .isPresent();
+        return known ? expanded(name) : Expanded.of(expand(valueSet), generation());
     }
 
     @Override

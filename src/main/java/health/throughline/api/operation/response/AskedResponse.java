@@ -15,11 +15,12 @@ import health.throughline.record.HealthRecord;
 import health.throughline.store.ResourceVersion;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The response that an operation is asked of: the stored one, or one that is sent along, with its Questionnaire.
  *
- * @param key of the response; of one that was sent without an id, one that no stored response has
+ * @param key of the response; when it was sent without an id, one that no stored response has
  */
 record AskedResponse(ResourceKey key, ObjectNode response, ObjectNode questionnaire, Instrument instrument) {
 
@@ -36,7 +37,8 @@ record AskedResponse(ResourceKey key, ObjectNode response, ObjectNode questionna
         ObjectNode response = route.id().isEmpty() ? sent(body) : stored(request, route, record);
         ObjectNode given = given(body).orElse(null);
         String canonical = response.path("questionnaire").asText("");
-        ResourceKey key = new ResourceKey(TYPE, response.path("id").asText("unsaved"));
+        ResourceKey key = new ResourceKey(
+                TYPE, response.path("id").asText(UUID.randomUUID().toString()));
         if (given != null) {
             return new AskedResponse(key, response, given, instruments.compile(given));
         }
