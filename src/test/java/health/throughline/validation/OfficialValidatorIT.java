@@ -27,8 +27,8 @@ class OfficialValidatorIT {
     private static final List<String> GATED = List.of("c-ssrs", "dast-10");
     private static final Definitions DEFINITIONS = Definitions.inOrder(
             List.of(ShippedDefinitions.load(GATED), new AmendedDefinitions(new BundledDefinitions())));
-    private static final ValidatorPool VALIDATORS = new ValidatorPool(
-            new DefinitionSupport(DEFINITIONS), new CodeSupport(new OfflineCodes(DEFINITIONS)));
+    private static final ValidatorPool VALIDATORS =
+            new ValidatorPool(new DefinitionSupport(DEFINITIONS), new CodeSupport(new OfflineCodes(DEFINITIONS)));
 
     @TestFactory
     Stream<DynamicTest> has_no_objection_to() throws IOException {
@@ -56,7 +56,8 @@ class OfficialValidatorIT {
         List<String> profiles = new ArrayList<>();
         resource.path("meta").path("profile").forEach(claim -> profiles.add(claim.asText()));
         profiles.removeIf(profile -> !profile.startsWith(Canonicals.BASE + "/"));
-        assertThat(profiles).allMatch(profile -> VALIDATORS.knows(Canonical.of(profile).url()));
+        assertThat(profiles)
+                .allMatch(profile -> VALIDATORS.knows(Canonical.of(profile).url()));
         return VALIDATORS.validate(FhirJson.bytes(resource), profiles, true).stream()
                 .filter(OfficialValidatorIT::isError)
                 .map(message -> file + ": " + message.getLocation() + ": " + message.getMessage())
