@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param otherProfiles for all other profiles, R4's own rules and the expected profiles included
  * @param expected ids of the profiles that resources of their types are expected to meet when they claim none of the
  *     programme's
+ * @param references for references to resources of this server that are not there, and for the end of what others refer to
  * @param backgroundShare the share of one processor that may go into checks nobody waits for; 0 for none
  * @param warmUp whether the validator reads its definitions right after the start, before the first write needs it
  */
@@ -19,6 +20,7 @@ public record ValidationProperties(
         @DefaultValue("enforce") Policy ownProfiles,
         @DefaultValue("warn") Policy otherProfiles,
         @DefaultValue List<String> expected,
+        @DefaultValue("off") Policy references,
         @DefaultValue("0.05") double backgroundShare,
         @DefaultValue("true") boolean warmUp) {
 

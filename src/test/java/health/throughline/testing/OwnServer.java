@@ -25,6 +25,7 @@ public final class OwnServer {
                 "--throughline.store.url=" + ScratchPostgres.database(),
                 "--throughline.store.username=postgres",
                 "--throughline.definitions.publish=false",
+                "--throughline.validation.warm-up=false",
                 "--throughline.sample.clients=0");
         return new OwnServer("http://localhost:" + port + "/fhir");
     }
