@@ -43,9 +43,7 @@ final class CodeSupport implements IValidationSupport {
 
     @Override
     public boolean isCodeSystemSupported(ValidationSupportContext context, @Nullable String system) {
-        return system != null
-                && !GRAMMARS.contains(system)
-                && codes.knows(system);
+        return system != null && !GRAMMARS.contains(system) && codes.knows(system);
     }
 
     @Override

@@ -47,7 +47,8 @@ public final class ProfileCheck {
      */
     public List<Issue> findings(ObjectNode resource, List<String> profiles) {
         renewIfChanged();
-        List<ValidationMessage> messages = validators.validate(FhirJson.bytes(withoutClaims(resource)), profiles, false);
+        List<ValidationMessage> messages =
+                validators.validate(FhirJson.bytes(withoutClaims(resource)), profiles, false);
         Redaction redaction = new Redaction(resource);
         List<Issue> issues = new ArrayList<>();
         for (ValidationMessage message : messages) {

@@ -51,7 +51,8 @@ class OfficialValidatorIT {
         List<String> profiles = new ArrayList<>();
         resource.path("meta").path("profile").forEach(claim -> profiles.add(claim.asText()));
         profiles.removeIf(profile -> !profile.startsWith(Canonicals.BASE + "/"));
-        assertThat(profiles).allMatch(profile -> VALIDATORS.knows(Canonical.of(profile).url()));
+        assertThat(profiles)
+                .allMatch(profile -> VALIDATORS.knows(Canonical.of(profile).url()));
         return VALIDATORS.validate(FhirJson.bytes(resource), profiles, true).stream()
                 .filter(OfficialValidatorIT::isError)
                 .map(message -> file + ": " + message.getLocation() + ": " + message.getMessage())
