@@ -3,74 +3,32 @@ package health.throughline.fhir.terminology;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.Refusal;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * A CodeSystem made ready for questions. What is nested, and what the properties {@code parent}, {@code child} and
- * {@code subsumedBy} say, is one hierarchy.
- */
+/** A CodeSystem made ready for questions. */
 public final class CodeSystem {
 
-    private static final Set<String> UPWARD = Set.of("parent", "subsumedBy");
+    private static final Set<String> HIERARCHICAL = Set.of("is-a", "descendent-of", "is-not-a", "generalizes");
 
     private final ObjectNode definition;
-    private final Map<String, Concept> concepts = new LinkedHashMap<>();
-    private final Map<String, String> spellings = new HashMap<>();
-    private final Map<String, Set<String>> parents = new HashMap<>();
-    private final Map<String, Set<String>> children = new HashMap<>();
-    private final Set<String> properties = new HashSet<>();
+    private final Concepts concepts;
 
-    private CodeSystem(ObjectNode definition) {
+    private CodeSystem(ObjectNode definition, Concepts concepts) {
         this.definition = definition;
+        this.concepts = concepts;
     }
 
-    /** A concept that waits to be taken up, and the code it is nested in. */
-    private record Nested(JsonNode node, String parent) {}
-
+    /** With the concepts that it lists. */
     public static CodeSystem of(ObjectNode definition) {
-        CodeSystem system = new CodeSystem(definition);
-        Deque<Nested> waiting = new ArrayDeque<>();
-        definition.path("concept").forEach(node -> waiting.add(new Nested(node, "")));
-        while (!waiting.isEmpty()) {
-            Nested next = waiting.poll();
-            system.take(Concept.of(next.node()), next.parent());
-            String code = next.node().path("code").asText("");
-            next.node().path("concept").forEach(node -> waiting.add(new Nested(node, code)));
-        }
-        definition
-                .path("property")
-                .forEach(property -> system.properties.add(property.path("code").asText("")));
-        return system;
+        return new CodeSystem(definition, new ListedConcepts(definition));
     }
 
-    private void take(Concept concept, String parent) {
-        concepts.putIfAbsent(concept.code(), concept);
-        spellings.putIfAbsent(concept.code().toLowerCase(Locale.ROOT), concept.code());
-        if (!parent.isEmpty()) {
-            relate(concept.code(), parent);
-        }
-        UPWARD.forEach(property -> concept.values(property).forEach(above -> relate(concept.code(), above)));
-        concept.values("child").forEach(below -> relate(below, concept.code()));
-        concept.node()
-                .path("property")
-                .forEach(property -> properties.add(property.path("code").asText("")));
-    }
-
-    private void relate(String child, String parent) {
-        parents.computeIfAbsent(child, code -> new LinkedHashSet<>()).add(parent);
-        children.computeIfAbsent(parent, code -> new LinkedHashSet<>()).add(child);
+    /** With concepts that are kept elsewhere. */
+    public static CodeSystem of(ObjectNode definition, Concepts concepts) {
+        return new CodeSystem(definition, concepts);
     }
 
     public ObjectNode definition() {
@@ -85,8 +43,13 @@ public final class CodeSystem {
         return definition.path("version").asText("");
     }
 
+    /**
+     * All of them.
+     *
+     * @throws Refusal TOO_COSTLY when they are too many
+     */
     public Collection<Concept> concepts() {
-        return Collections.unmodifiableCollection(concepts.values());
+        return concepts.all();
     }
 
     public int size() {
@@ -95,12 +58,7 @@ public final class CodeSystem {
 
     /** By code; without regard to case where the system says that case does not matter. */
     public Optional<Concept> find(String code) {
-        Concept exact = concepts.get(code);
-        boolean anyCase = exact == null
-                && definition.path("caseSensitive").isBoolean()
-                && !definition.path("caseSensitive").asBoolean();
-        String spelling = anyCase ? spellings.get(code.toLowerCase(Locale.ROOT)) : null;
-        return Optional.ofNullable(spelling == null ? exact : concepts.get(spelling));
+        return concepts.find(code);
     }
 
     /**
@@ -128,32 +86,57 @@ public final class CodeSystem {
      * @throws Refusal when the code is not one of this system, or the system does not say what subsumes what
      */
     public Set<String> below(String code) {
-        return reach(code, children);
+        requireWhole();
+        requireSubsumption();
+        return concepts.below(code);
     }
 
     /** {@code code} and everything that subsumes it, nearest first. */
     public Set<String> above(String code) {
-        return reach(code, parents);
-    }
-
-    private Set<String> reach(String from, Map<String, Set<String>> step) {
         requireWhole();
         requireSubsumption();
-        Concept start = find(from)
-                .orElseThrow(() -> Refusal.invalid(
-                        "code-invalid",
-                        "The code system has no such code; name one of its codes, written as the system writes it.",
-                        null));
-        Set<String> reached = new LinkedHashSet<>(List.of(start.code()));
-        Deque<String> waiting = new ArrayDeque<>(reached);
-        while (!waiting.isEmpty()) {
-            for (String next : step.getOrDefault(waiting.poll(), Set.of())) {
-                if (concepts.containsKey(next) && reached.add(next)) {
-                    waiting.add(next);
-                }
-            }
+        return concepts.above(code);
+    }
+
+    /** Whether {@code above} subsumes {@code below}, or is the same. */
+    public boolean subsumes(String above, String below) {
+        requireWhole();
+        requireSubsumption();
+        return concepts.subsumes(above, below);
+    }
+
+    /** The concepts that meet every one of {@code filters}, as they stand in a ValueSet. */
+    Collection<Concept> meeting(List<JsonNode> filters) {
+        requireAnswers(filters);
+        return filters.isEmpty() ? concepts.all() : concepts.meeting(filters);
+    }
+
+    /** Whether {@code concept} meets every one of {@code filters}. */
+    boolean meets(Concept concept, List<JsonNode> filters) {
+        requireAnswers(filters);
+        return filters.isEmpty() || concepts.meets(concept, filters);
+    }
+
+    /** A page of the concepts; empty when all must be taken and looked at. */
+    Optional<Concepts.Page> page(Concepts.Selection selection) {
+        requireAnswers(selection.filters());
+        selection.without().forEach(this::requireAnswers);
+        return concepts.page(selection);
+    }
+
+    private void requireAnswers(List<JsonNode> filters) {
+        requireWhole();
+        if (filters.stream()
+                .anyMatch(filter -> HIERARCHICAL.contains(filter.path("op").asText("")))) {
+            requireSubsumption();
         }
-        return reached;
+    }
+
+    public static Refusal noSuchCode() {
+        return Refusal.invalid(
+                "code-invalid",
+                "The code system has no such code; name one of its codes, written as the system writes it.",
+                null);
     }
 
     /** Nesting of a system that says nothing of its meaning is read as is-a. */
@@ -181,16 +164,11 @@ public final class CodeSystem {
 
     /** The codes that {@code code} stands directly under. */
     public Set<String> parents(String code) {
-        return parents.getOrDefault(code, Set.of());
+        return concepts.parents(code);
     }
 
     /** The codes that stand directly under {@code code}. */
     public Set<String> children(String code) {
-        return children.getOrDefault(code, Set.of());
-    }
-
-    /** Whether any of its concepts may have {@code property}. */
-    boolean knows(String property) {
-        return properties.contains(property);
+        return concepts.children(code);
     }
 }

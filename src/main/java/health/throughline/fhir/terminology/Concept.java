@@ -14,7 +14,7 @@ public record Concept(String code, String display, JsonNode node) {
 
     private static final Set<String> INACTIVE = Set.of("retired", "inactive");
 
-    static Concept of(JsonNode node) {
+    public static Concept of(JsonNode node) {
         return new Concept(node.path("code").asText(""), node.path("display").asText(""), node);
     }
 

@@ -26,7 +26,7 @@ final class ConceptFilter {
     private ConceptFilter() {}
 
     /** @throws Refusal when the code system cannot answer it, or it is none that R4 defines */
-    static Predicate<Concept> of(JsonNode filter, CodeSystem system) {
+    static Predicate<Concept> of(JsonNode filter, Concepts system) {
         String property = filter.path("property").asText("");
         String value = filter.path("value").asText("");
         return switch (filter.path("op").asText("")) {
@@ -65,7 +65,7 @@ final class ConceptFilter {
         return value;
     }
 
-    private static Predicate<Concept> exists(String property, CodeSystem system, String value) {
+    private static Predicate<Concept> exists(String property, Concepts system, String value) {
         Predicate<Concept> present = any(property, system, text -> !text.isEmpty());
         return switch (value) {
             case "true" -> present;
@@ -74,7 +74,7 @@ final class ConceptFilter {
         };
     }
 
-    private static Predicate<Concept> any(String property, CodeSystem system, Predicate<String> test) {
+    private static Predicate<Concept> any(String property, Concepts system, Predicate<String> test) {
         if (CODE.contains(property)) {
             return concept -> test.test(concept.code());
         }

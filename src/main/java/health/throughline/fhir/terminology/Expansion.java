@@ -25,6 +25,17 @@ public record Expansion(List<Member> members) {
             boolean abstractOnly,
             JsonNode node) {
 
+        static Member of(CodeSystem system, Concept concept) {
+            return new Member(
+                    system.url(),
+                    system.version(),
+                    concept.code(),
+                    concept.display(),
+                    concept.inactive(),
+                    concept.abstractOnly(),
+                    concept.node());
+        }
+
         String key() {
             return system + "|" + code;
         }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -158,21 +157,16 @@ public final class ValueSetExpander {
         CodeSystem known =
                 system.orElseThrow(() -> invalid("The ValueSet takes codes from a code system that is not on "
                         + "this server, or not in that version; store the CodeSystem, or list the codes."));
-        known.requireWhole();
-        List<Predicate<Concept>> filters = new ArrayList<>();
-        part.path("filter").forEach(filter -> filters.add(ConceptFilter.of(filter, known)));
         Map<String, Member> members = new LinkedHashMap<>();
-        for (Concept concept : known.concepts()) {
-            if (filters.stream().allMatch(filter -> filter.test(concept))) {
-                Member member = member(url, known, concept, concept.node());
-                members.put(member.key(), member);
-            }
+        for (Concept concept : known.meeting(filters(part))) {
+            Member member = Member.of(known, concept);
+            members.put(member.key(), member);
         }
         return members;
     }
 
     /** Listed codes need no code system; where there is one, it completes them. */
-    private static Map<String, Member> listed(JsonNode part, String url, Optional<CodeSystem> system) {
+    static Map<String, Member> listed(JsonNode part, String url, Optional<CodeSystem> system) {
         Map<String, Member> members = new LinkedHashMap<>();
         for (JsonNode node : part.path("concept")) {
             String code = node.path("code").asText("");
@@ -194,15 +188,10 @@ public final class ValueSetExpander {
         return members;
     }
 
-    private static Member member(String url, CodeSystem system, Concept concept, JsonNode node) {
-        return new Member(
-                url,
-                system.version(),
-                concept.code(),
-                concept.display(),
-                concept.inactive(),
-                concept.abstractOnly(),
-                node);
+    static List<JsonNode> filters(JsonNode part) {
+        List<JsonNode> filters = new ArrayList<>();
+        part.path("filter").forEach(filters::add);
+        return filters;
     }
 
     /** What somebody else has expanded. */

@@ -6,6 +6,8 @@ import health.throughline.fhir.definition.ShippedDefinitions;
 import health.throughline.fhir.terminology.BundledDefinitions;
 import health.throughline.fhir.terminology.Definitions;
 import health.throughline.search.parameter.SearchRegistry;
+import health.throughline.search.terminology.loaded.ImplicitValueSets;
+import health.throughline.search.terminology.loaded.LoadedSystems;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.sql.Changes;
@@ -31,11 +33,19 @@ class DefinitionConfiguration {
         return new StoredDefinitions(registry::current, resources, database, vocabulary.keys());
     }
 
+    @Bean
+    LoadedSystems loadedSystems(Database database) {
+        return new LoadedSystems(database);
+    }
+
     /** What ships comes first: nobody can put something else in its place. */
     @Bean
-    Definitions definitions(ShippedDefinitions shipped, StoredDefinitions stored, Changes changes) {
+    Definitions definitions(
+            ShippedDefinitions shipped, StoredDefinitions stored, LoadedSystems loaded, Changes changes) {
         var published = new AmendedDefinitions(new BundledDefinitions());
         return new KnownDefinitions(
-                Definitions.inOrder(List.of(shipped, stored, new BundledStructures(), published)), changes);
+                Definitions.inOrder(
+                        List.of(shipped, stored, new BundledStructures(), new ImplicitValueSets(loaded), published)),
+                changes);
     }
 }

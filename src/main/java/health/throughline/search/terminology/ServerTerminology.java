@@ -13,7 +13,10 @@ import health.throughline.fhir.terminology.Definitions;
 import health.throughline.fhir.terminology.Expansion;
 import health.throughline.fhir.terminology.Terminology;
 import health.throughline.fhir.terminology.ValueSetExpander;
+import health.throughline.fhir.terminology.ValueSetMembership;
+import health.throughline.fhir.terminology.ValueSetPages;
 import health.throughline.search.definition.StoredDefinitions;
+import health.throughline.search.terminology.loaded.LoadedSystems;
 import health.throughline.store.sql.Changes;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,8 +42,11 @@ public final class ServerTerminology implements Terminology {
 
     private final StoredDefinitions stored;
     private final Definitions definitions;
+    private final LoadedSystems loaded;
     private final Changes changes;
     private final String base;
+    private final ValueSetMembership membership = new ValueSetMembership(this::known, this::codeSystem);
+    private final ValueSetPages pages = new ValueSetPages(this::codeSystem);
     private final Cache<String, Expanded> expansions = cache(
             (String name, Expanded expanded) -> expanded.expansion().members().size() + 1);
     private final Cache<Canonical, Compiled> systems =
@@ -59,8 +65,15 @@ public final class ServerTerminology implements Terminology {
             return new Expanded(expansion, expansion.codes(), members, generation);
         }
 
-        Optional<Expansion.Member> member(String system, String code) {
-            return Optional.ofNullable(members.get(system + "|" + code));
+        /** One at most for each system; of any system when {@code system} is empty. */
+        List<Expansion.Member> find(String system, String code) {
+            if (!system.isEmpty()) {
+                return Optional.ofNullable(members.get(system + "|" + code)).stream()
+                        .toList();
+            }
+            return codes.keySet().stream()
+                    .flatMap(one -> Optional.ofNullable(members.get(one + "|" + code)).stream())
+                    .toList();
         }
     }
 
@@ -69,11 +82,14 @@ public final class ServerTerminology implements Terminology {
     /**
      * @param stored where a definition is found by its id
      * @param definitions where all are found by their canonical URLs
+     * @param loaded large code systems, which come before definitions of the same url
      * @param base of this server's own resources, ending in '/'
      */
-    ServerTerminology(StoredDefinitions stored, Definitions definitions, Changes changes, String base) {
+    ServerTerminology(
+            StoredDefinitions stored, Definitions definitions, LoadedSystems loaded, Changes changes, String base) {
         this.stored = stored;
         this.definitions = definitions;
+        this.loaded = loaded;
         this.changes = changes;
         this.base = base;
     }
@@ -87,7 +103,7 @@ public final class ServerTerminology implements Terminology {
     }
 
     private long generation() {
-        return changes.of(VALUE_SET) + changes.of(CODE_SYSTEM);
+        return changes.of(VALUE_SET) + changes.of(CODE_SYSTEM) + loaded.generation();
     }
 
     /** The ValueSet of this name, as in {@link Terminology#codes}. */
@@ -101,6 +117,9 @@ public final class ServerTerminology implements Terminology {
 
     /** The code system of this url. */
     public Optional<CodeSystem> codeSystem(Canonical name) {
+        if (loaded.has(name.url())) {
+            return loaded.find(name);
+        }
         long now = generation();
         Compiled known = systems.getIfPresent(name);
         if (known != null && known.generation() == now) {
@@ -111,10 +130,22 @@ public final class ServerTerminology implements Terminology {
         return found;
     }
 
+    private Optional<ObjectNode> known(Canonical name) {
+        return definitions.find(VALUE_SET, name);
+    }
+
+    private boolean large(ObjectNode valueSet) {
+        return membership.touches(valueSet, loaded::has);
+    }
+
+    /** A page of the codes of {@code valueSet}; empty when it must be worked out as a whole. */
+    public Optional<ValueSetPages.Page> page(ObjectNode valueSet, ValueSetPages.Wanted wanted) {
+        return large(valueSet) ? pages.of(valueSet, wanted) : Optional.empty();
+    }
+
     /** The codes of {@code valueSet}, which need not be stored. */
     public Expansion expand(ObjectNode valueSet) {
-        return new ValueSetExpander(name -> definitions.find(VALUE_SET, name), this::codeSystem, MAX_CODES)
-                .expand(valueSet);
+        return new ValueSetExpander(this::known, this::codeSystem, MAX_CODES).expand(valueSet);
     }
 
     /** The codes of the value set of this name, as in {@link Terminology#codes}. */
@@ -167,7 +198,10 @@ public final class ServerTerminology implements Terminology {
     }
 
     private CodeCheck inValueSet(String valueSet, String system, String code) {
-        return member(expanded(valueSet), valueSet, system, code, true);
+        Optional<ObjectNode> large = valueSet(valueSet).filter(this::large);
+        return large.isPresent()
+                ? member(membership.find(large.get(), system, code), valueSet, true)
+                : member(expanded(valueSet).find(system, code), valueSet, true);
     }
 
     /**
@@ -178,19 +212,16 @@ public final class ServerTerminology implements Terminology {
      */
     public CodeCheck check(ObjectNode valueSet, String system, String code, boolean groupsToo) {
         try {
-            return member(expandedOf(valueSet), valueSet.path("url").asText(""), system, code, groupsToo);
+            List<Expansion.Member> found = large(valueSet)
+                    ? membership.find(valueSet, system, code)
+                    : expandedOf(valueSet).find(system, code);
+            return member(found, valueSet.path("url").asText(""), groupsToo);
         } catch (Refusal e) {
             return CodeCheck.unknown(String.valueOf(e.getMessage()));
         }
     }
 
-    private static CodeCheck member(Expanded expanded, String valueSet, String system, String code, boolean groupsToo) {
-        List<Expansion.Member> found = system.isEmpty()
-                ? expanded.codes().entrySet().stream()
-                        .filter(entry -> entry.getValue().contains(code))
-                        .flatMap(entry -> expanded.member(entry.getKey(), code).stream())
-                        .toList()
-                : expanded.member(system, code).stream().toList();
+    private static CodeCheck member(List<Expansion.Member> found, String valueSet, boolean groupsToo) {
         if (found.size() != 1) {
             return CodeCheck.invalid(
                     found.isEmpty()
@@ -207,13 +238,11 @@ public final class ServerTerminology implements Terminology {
         return expandedOf(valueSet).expansion();
     }
 
+    /** What is found by its url is the same object, as long as nothing of its type is written. */
     private Expanded expandedOf(ObjectNode valueSet) {
         String version = valueSet.path("version").asText("");
         String name = valueSet.path("url").asText("") + (version.isEmpty() ? "" : "|" + version);
-        boolean known = definitions
-                .find(VALUE_SET, Canonical.of(name))
-                .filter(valueSet::equals)
-                .isPresent();
+        boolean known = definitions.find(VALUE_SET, Canonical.of(name)).orElse(null) == valueSet;
         return known ? expanded(name) : Expanded.of(expand(valueSet), generation());
     }
 

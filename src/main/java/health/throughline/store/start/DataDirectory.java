@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The directory of one server's PostgreSQL, held by a lock for as long as the server lives. */
 final class DataDirectory implements AutoCloseable {
 
+    /** Which line of postmaster.pid, from 0, names the port. */
+    private static final int PORT_LINE = 3;
+
     private final Path data;
     private final FileChannel lock;
 
@@ -41,6 +44,26 @@ final class DataDirectory implements AutoCloseable {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
             return null;
+        }
+    }
+
+    /**
+     * The port of the PostgreSQL of a server that runs on {@code directory}; 0 when none does.
+     *
+     * @throws StartRefused when one does, but its PostgreSQL is not up
+     */
+    static int runningPort(Path directory) throws IOException {
+        try (DataDirectory held = hold(directory)) {
+            return 0;
+        } catch (StartRefused e) {
+            Path pidFile = directory.resolve("postgres").resolve("postmaster.pid");
+            List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+            if (lines.size() <= PORT_LINE || !lines.get(PORT_LINE).strip().matches("\\d{1,5}")) {
+                throw new StartRefused(
+                        "The server that runs on " + directory.toAbsolutePath() + " has no PostgreSQL up just now.",
+                        "Wait until it answers, then try again.");
+            }
+            return Integer.parseInt(lines.get(PORT_LINE).strip());
         }
     }
 

@@ -12,7 +12,7 @@ public final class StartRefused extends RuntimeException {
         this.action = action;
     }
 
-    String action() {
+    public String action() {
         return action;
     }
 }

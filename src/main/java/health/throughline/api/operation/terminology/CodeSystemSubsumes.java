@@ -73,16 +73,11 @@ final class CodeSystemSubsumes implements FhirOperation {
     }
 
     private static String outcome(CodeSystem system, String one, String other) {
-        Set<String> belowOne = system.below(one);
-        Set<String> belowOther = system.below(other);
-        String first = belowOne.iterator().next();
-        String second = belowOther.iterator().next();
-        if (first.equals(second)) {
-            return "equivalent";
+        boolean subsumes = system.subsumes(one, other);
+        boolean subsumed = system.subsumes(other, one);
+        if (subsumes) {
+            return subsumed ? "equivalent" : "subsumes";
         }
-        if (belowOne.contains(second)) {
-            return "subsumes";
-        }
-        return belowOther.contains(first) ? "subsumed-by" : "not-subsumed";
+        return subsumed ? "subsumed-by" : "not-subsumed";
     }
 }

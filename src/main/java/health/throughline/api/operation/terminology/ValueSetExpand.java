@@ -11,8 +11,8 @@ import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.terminology.Expansion.Member;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import health.throughline.fhir.terminology.ValueSetPages.Page;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -80,18 +80,14 @@ final class ValueSetExpand implements FhirOperation {
     public FhirResponse invoke(FhirRequest request, Route route) {
         Given given = Given.of(request, SINGLE, REPEATED);
         ObjectNode valueSet = sources.resource("ValueSet", route, given, "valueSet", "valueSetVersion");
-        boolean inline = given.one("valueSet").isPresent();
-        var terminology = sources.terminology();
-        List<Member> all = new ExpansionSelection(given)
-                .of(inline ? terminology.expand(valueSet) : terminology.expansionOf(valueSet));
+        ExpansionSelection selection = new ExpansionSelection(given);
         int offset = number(given, "offset").orElse(0);
-        int count = number(given, "count").orElse(all.size());
-        List<Member> page = all.subList(
-                Math.min(offset, all.size()), Math.min((int) Math.min((long) offset + count, all.size()), all.size()));
-        return FhirResponse.of(200, FhirJson.bytes(answer(valueSet, given, all.size(), offset, page)));
+        int count = number(given, "count").orElse(ExpansionSelection.ALL);
+        Page page = selection.page(sources.terminology(), valueSet, offset, count);
+        return FhirResponse.of(200, FhirJson.bytes(answer(valueSet, given, page.total(), offset, page.members())));
     }
 
-    private static ObjectNode answer(ObjectNode valueSet, Given given, int total, int offset, List<Member> page) {
+    private static ObjectNode answer(ObjectNode valueSet, Given given, long total, int offset, List<Member> page) {
         ObjectNode answer = FhirJson.object();
         answer.setAll(valueSet);
         answer.remove(List.of("text", "expansion"));
@@ -100,11 +96,7 @@ final class ValueSetExpand implements FhirOperation {
         }
         ObjectNode expansion = answer.putObject("expansion");
         expansion.put("identifier", "urn:uuid:" + UUID.randomUUID());
-        expansion.put(
-                "timestamp",
-                OffsetDateTime.now(ZoneOffset.UTC)
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString());
+        expansion.put("timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         expansion.put("total", total);
         if (given.one("offset").isPresent() || given.one("count").isPresent()) {
             expansion.put("offset", offset);
