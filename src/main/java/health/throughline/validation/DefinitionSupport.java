@@ -27,12 +27,29 @@ final class DefinitionSupport implements IValidationSupport {
     private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
     private static final int KEPT = 400;
 
+    private static final String SNAPSHOT = "snapshot";
+    private static final List<String> TEXTS = List.of("text", "mapping", "contact", "description", "purpose");
+    private static final List<String> TEXTS_OF_ELEMENTS =
+            List.of("definition", "comment", "requirements", "alias", "example", "mapping");
+
     private final Definitions definitions;
+    private final boolean texts;
     private final Cache<String, Optional<IBaseResource>> parsed =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
-    DefinitionSupport(Definitions definitions) {
+    private DefinitionSupport(Definitions definitions, boolean texts) {
         this.definitions = definitions;
+        this.texts = texts;
+    }
+
+    /** As they are. */
+    static DefinitionSupport whole(Definitions definitions) {
+        return new DefinitionSupport(definitions, true);
+    }
+
+    /** Without the texts for readers: they make up most of a definition, and nothing is checked by them. */
+    static DefinitionSupport lean(Definitions definitions) {
+        return new DefinitionSupport(definitions, false);
     }
 
     @Override
@@ -51,15 +68,22 @@ final class DefinitionSupport implements IValidationSupport {
         }
         return parsed.get(
                         type + " " + url,
-                        name -> definitions.find(type, Canonical.of(url)).map(DefinitionSupport::parse))
+                        name -> definitions.find(type, Canonical.of(url)).map(this::parse))
                 .orElse(null);
     }
 
-    /** Texts for readers make up most of a definition, and nothing is checked by them. */
-    private static IBaseResource parse(ObjectNode definition) {
+    private IBaseResource parse(ObjectNode definition) {
+        return Fhir.parse(FhirJson.bytes(texts ? definition : withoutTexts(definition)));
+    }
+
+    private static ObjectNode withoutTexts(ObjectNode definition) {
         ObjectNode plain = definition.deepCopy();
-        plain.remove("text");
-        return Fhir.parse(FhirJson.bytes(plain));
+        plain.remove(TEXTS);
+        if (plain.has(SNAPSHOT)) {
+            plain.remove("differential");
+        }
+        plain.path(SNAPSHOT).path("element").forEach(element -> ((ObjectNode) element).remove(TEXTS_OF_ELEMENTS));
+        return plain;
     }
 
     /** A type may be named by its name alone. */

@@ -48,7 +48,7 @@ public final class ProfileCheck {
     public List<Issue> findings(ObjectNode resource, List<String> profiles) {
         renewIfChanged();
         List<ValidationMessage> messages =
-                validators.validate(FhirJson.bytes(withoutClaims(resource)), profiles, false);
+                validators.validate(FhirJson.bytes(Claims.without(resource)), profiles, false);
         Redaction redaction = new Redaction(resource);
         List<Issue> issues = new ArrayList<>();
         for (ValidationMessage message : messages) {
@@ -76,22 +76,5 @@ public final class ProfileCheck {
         return profiles.isEmpty()
                 ? " Mend this element: the rules of R4 for it are in its definition."
                 : " Mend this element, or leave " + String.join(" and ", profiles) + " out of meta.profile.";
-    }
-
-    private static ObjectNode withoutClaims(ObjectNode resource) {
-        if (!resource.path("meta").has("profile")) {
-            return resource;
-        }
-        ObjectNode copy = FhirJson.object();
-        copy.setAll(resource);
-        ObjectNode meta = FhirJson.object();
-        meta.setAll((ObjectNode) resource.get("meta"));
-        meta.remove("profile");
-        if (meta.isEmpty()) {
-            copy.remove("meta");
-        } else {
-            copy.set("meta", meta);
-        }
-        return copy;
     }
 }

@@ -27,7 +27,7 @@ final class Snapshots {
 
     Snapshots(Definitions definitions) {
         context = new WorkerContext(new ValidationSupportChain(
-                new DefinitionSupport(definitions), new SnapshotGeneratingValidationSupport(Fhir.context())));
+                DefinitionSupport.whole(definitions), new SnapshotGeneratingValidationSupport(Fhir.context())));
     }
 
     /**

@@ -23,7 +23,7 @@ class ValidationConfiguration {
 
     @Bean
     ProfileCheck profileCheck(Definitions definitions, ServerTerminology terminology, Changes changes) {
-        DefinitionSupport support = new DefinitionSupport(definitions);
+        DefinitionSupport support = DefinitionSupport.lean(definitions);
         return new ProfileCheck(new ValidatorPool(support, new CodeSupport(codes(terminology))), changes);
     }
 

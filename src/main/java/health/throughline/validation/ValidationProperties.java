@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param ownProfiles for resources that claim a profile of the programme in meta.profile
  * @param otherProfiles for all other profiles, R4's own rules and the expected profiles included
+ * @param responses for answers to questionnaires that are known here
  * @param expected ids of the profiles that resources of their types are expected to meet when they claim none of the
  *     programme's
  * @param backgroundShare the share of one processor that may go into checks nobody waits for; 0 for none
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ValidationProperties(
         @DefaultValue("enforce") Policy ownProfiles,
         @DefaultValue("warn") Policy otherProfiles,
+        @DefaultValue("enforce") Policy responses,
         @DefaultValue List<String> expected,
         @DefaultValue("0.05") double backgroundShare,
         @DefaultValue("true") boolean warmUp) {

@@ -9,6 +9,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
+import org.hl7.fhir.utilities.validation.ValidationMessage.IssueSeverity;
+import org.hl7.fhir.utilities.validation.ValidationMessage.IssueType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * HL7's validators, kept for the next resource: to make one takes ten times as long as to use it. There are no more of them
@@ -18,6 +22,8 @@ final class ValidatorPool {
 
     /** They remember what they have seen, for summaries that nobody asks for, and never forget it. */
     private static final int MOST_USES = 250;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ValidatorPool.class);
 
     private final Semaphore room = new Semaphore(Runtime.getRuntime().availableProcessors());
     private final DefinitionSupport definitions;
@@ -62,8 +68,18 @@ final class ValidatorPool {
                 generation.idle().add(validator);
             }
             return messages;
+        } catch (RuntimeException | StackOverflowError e) {
+            return List.of(failed(e));
         } finally {
             room.release();
         }
+    }
+
+    /** HL7's validator has its faults; what it cannot judge, it does not refuse. */
+    private static ValidationMessage failed(Throwable fault) {
+        LOG.warn("HL7's validator failed: {}", fault.getClass().getName());
+        ValidationMessage message = new ValidationMessage();
+        message.setLevel(IssueSeverity.WARNING).setType(IssueType.EXCEPTION);
+        return message.setMessage("The validator failed on this resource, so it was not checked against profiles");
     }
 }

@@ -1,12 +1,16 @@
 package health.throughline.validation;
 
 import health.throughline.fhir.Refusal;
+import health.throughline.fhir.definition.AmendedDefinitions;
+import health.throughline.fhir.definition.BundledStructures;
+import health.throughline.fhir.terminology.BundledDefinitions;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.CodeCheck;
 import health.throughline.fhir.terminology.CodeSystem;
 import health.throughline.fhir.terminology.Definitions;
 import health.throughline.fhir.terminology.ValueSetExpander;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +27,17 @@ final class OfflineCodes implements KnownCodes {
 
     OfflineCodes(Definitions definitions) {
         this.definitions = definitions;
+    }
+
+    /** {@code own} before those that R4 publishes. */
+    static Definitions definitions(Definitions own) {
+        return Definitions.inOrder(
+                List.of(own, new BundledStructures(), new AmendedDefinitions(new BundledDefinitions())));
+    }
+
+    /** Validators that know {@code definitions}. */
+    static ValidatorPool validators(Definitions definitions) {
+        return new ValidatorPool(DefinitionSupport.lean(definitions), new CodeSupport(new OfflineCodes(definitions)));
     }
 
     private Optional<CodeSystem> system(Canonical name) {

@@ -76,6 +76,13 @@ final class Guard {
     }
 
     private static void guardFunction(ExpressionNode node) {
+        if (repeatsItems(node)) {
+            node.setFunction(Function.Custom);
+            node.setName(RepeatedItems.NAME);
+            node.getParameters().clear();
+            node.setInner(count(node.getInner()));
+            return;
+        }
         Function function = node.getFunction();
         if (REFUSED.contains(function)) {
             throw new IllegalArgumentException("the function " + node.getName() + "() is not supported here");
@@ -96,6 +103,18 @@ final class Guard {
             node.setFunction(Function.Custom);
             node.setName(replaced);
         }
+    }
+
+    /** The walk that every scored questionnaire begins with; the engine's own compares each item with each. */
+    private static boolean repeatsItems(ExpressionNode node) {
+        if (node.getFunction() != Function.Repeat || node.getParameters().size() != 1) {
+            return false;
+        }
+        ExpressionNode step = node.getParameters().get(0);
+        return step.getKind() == Kind.Name
+                && step.getName().equals("item")
+                && step.getInner() == null
+                && step.getOpNext() == null;
     }
 
     private static void checkDigits(ExpressionNode digits) {

@@ -75,6 +75,7 @@ final class Host implements IHostApplicationServices {
                 scope.budget().spend(focus);
                 yield focus;
             }
+            case RepeatedItems.NAME -> RepeatedItems.of(focus);
             case "weight", "ordinal" -> weights(scope, focus);
             case "sum", "min", "max", "avg" -> Numbers.of(focus).answer(name);
             default -> Patterns.apply(name, focus, parameters, scope.budget());

@@ -238,13 +238,11 @@ public final class ServerTerminology implements Terminology {
         return expandedOf(valueSet).expansion();
     }
 
+    /** What is found by its url is the same object, as long as nothing of its type is written. */
     private Expanded expandedOf(ObjectNode valueSet) {
         String version = valueSet.path("version").asText("");
         String name = valueSet.path("url").asText("") + (version.isEmpty() ? "" : "|" + version);
-        boolean known = definitions
-                .find(VALUE_SET, Canonical.of(name))
-                .filter(valueSet::equals)
-                .isPresent();
+        boolean known = definitions.find(VALUE_SET, Canonical.of(name)).orElse(null) == valueSet;
         return known ? expanded(name) : Expanded.of(expand(valueSet), generation());
     }
 
