@@ -28,7 +28,8 @@ final class TypeOutlines {
 
     /** Made when first needed. */
     private static final class Outlines {
-        static final Set<String> PRIMITIVES = datatypes(ChildTypeEnum.PRIMITIVE_DATATYPE, ChildTypeEnum.ID_DATATYPE)
+        static final Set<String> PRIMITIVES = Stream.concat(
+                        datatypes(ChildTypeEnum.PRIMITIVE_DATATYPE, ChildTypeEnum.ID_DATATYPE), Stream.of("xhtml"))
                 .collect(Collectors.toUnmodifiableSet());
         static final List<StructureDefinition> ALL = outlines();
     }
@@ -44,7 +45,6 @@ final class TypeOutlines {
     private static List<StructureDefinition> outlines() {
         Set<String> published = BundledStructures.types();
         Set<String> primitives = new TreeSet<>(Outlines.PRIMITIVES);
-        primitives.add("xhtml");
         Set<String> complex = new TreeSet<>(List.of("Element", "BackboneElement"));
         datatypes(ChildTypeEnum.COMPOSITE_DATATYPE).forEach(complex::add);
         Set<String> resources = new TreeSet<>(Fhir.resourceTypes());
