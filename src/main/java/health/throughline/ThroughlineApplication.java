@@ -1,13 +1,18 @@
 package health.throughline;
 
+import health.throughline.server.command.LoadTerminology;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the server. */
+/** Starts the server, or the command that the first argument names. */
 @SpringBootApplication
 public class ThroughlineApplication {
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(LoadTerminology.NAME)) {
+            System.exit(LoadTerminology.run(List.of(arguments).subList(1, arguments.length), System.out));
+        }
         SpringApplication.run(ThroughlineApplication.class, arguments);
     }
 }

@@ -72,10 +72,10 @@ class DefinitionSupportIT {
 
     /**
      * Without those about codes, which come from our own terminology, about answers, which are not looked at when writing, and
-     * about packages, which HAPI's would look for on the internet.
+     * about snapshots, for which HAPI's looks on the internet.
      */
     private static boolean counts(String message) {
-        return Stream.of("code", "value set", "Questionnaire", "resolve package")
+        return Stream.of("code", "value set", "Questionnaire", "generating Snapshot")
                 .noneMatch(message::contains);
     }
 

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -46,10 +48,11 @@ public final class ConceptLoad {
     private static final String WRITE = """
             INSERT INTO concept_%d
             SELECT n.num, n.code, n.display, n.active,
-                '{' || concat_ws(',', d.others, '"designation":[' || d.designations || ']',
-                    '"property":[' || d.properties || ']') || '}',
-                array_to_tsvector(array_remove(string_to_array(
-                    concat_ws(E'\\x1f', p.facets, n.facets, d.facets), E'\\x1f'), ''))
+                '{' || concat_ws(',', d.others, '"designation":[' || d.designations || ']', '"property":[' || nullif(
+                    concat_ws(',', CASE WHEN NOT n.active THEN '{"code":"inactive","valueBoolean":true}' END, d.properties),
+                    '') || ']') || '}',
+                array_to_tsvector(array_remove(string_to_array(concat_ws(E'\\x1f', p.facets, n.facets, d.facets,
+                    CASE WHEN NOT n.active THEN E'=inactive=true\\x1f?inactive' END), E'\\x1f'), ''))
             FROM stage_number n JOIN stage_place p ON p.num = n.num
             LEFT JOIN (
                 SELECT code, string_agg(json, ',' ORDER BY ord) FILTER (WHERE kind = 'd') AS designations,
@@ -82,7 +85,7 @@ public final class ConceptLoad {
             Staging staging = new Staging(connection, progress);
             release.accept(staging);
             staging.send();
-            int id = begin(definition);
+            int id = begin(described(definition, staging.properties()));
             int concepts = write(id);
             progress.phase("putting it in force");
             activate(id, concepts);
@@ -90,6 +93,17 @@ public final class ConceptLoad {
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    /** With the properties that the definition does not tell of. */
+    private static ObjectNode described(ObjectNode definition, Map<String, String> told) {
+        Map<String, String> missing = new TreeMap<>(told);
+        definition
+                .path("property")
+                .forEach(property -> missing.remove(property.path("code").asText("")));
+        missing.forEach((name, type) ->
+                definition.withArray("/property").addObject().put("code", name).put("type", type));
+        return definition;
     }
 
     static LoadFailed failed(SQLException cause) {

@@ -6,6 +6,8 @@ import health.throughline.store.term.Facets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What has been read of a release, in temporary tables that go with the connection. */
 final class Staging implements ConceptSink {
@@ -21,6 +23,7 @@ final class Staging implements ConceptSink {
     private final CopyRows concepts;
     private final CopyRows details;
     private final CopyRows parents;
+    private final Map<String, String> properties = new TreeMap<>();
     private int order;
 
     Staging(Connection connection, LoadProgress progress) throws SQLException {
@@ -36,9 +39,6 @@ final class Staging implements ConceptSink {
     @Override
     public void concept(String code, String display, boolean active) {
         write(concepts, order++, code, display, active, Facets.ofNames(code, display));
-        if (!active) {
-            property(code, "inactive", "boolean", "true");
-        }
     }
 
     @Override
@@ -62,6 +62,7 @@ final class Staging implements ConceptSink {
 
     @Override
     public void property(String code, String name, String type, String value) {
+        properties.putIfAbsent(name, type);
         ObjectNode property = FhirJson.object().put("code", name);
         switch (type) {
             case "boolean" -> property.put("valueBoolean", Boolean.parseBoolean(value));
@@ -85,6 +86,11 @@ final class Staging implements ConceptSink {
             throw ConceptLoad.failed(e);
         }
         progress.rows(1);
+    }
+
+    /** The properties that were told, with their types. */
+    Map<String, String> properties() {
+        return properties;
     }
 
     void send() throws SQLException {
