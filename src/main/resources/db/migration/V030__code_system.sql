@@ -17,7 +17,7 @@ CREATE TABLE concept (
     code    text    COLLATE "C" NOT NULL,
     display text    NOT NULL,
     active  boolean NOT NULL,
-    content text    COMPRESSION lz4 NOT NULL,  -- designations and properties, as JSON
+    content text    NOT NULL,                  -- designations and properties, as JSON
     -- Everything a concept is looked for by: the words of its names as they are; '.n' its own number, '<n' that of a
     -- parent, '^n' that of whatever subsumes it; '=property=value', '?property'.
     facets  tsvector NOT NULL

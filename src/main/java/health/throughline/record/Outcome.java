@@ -53,6 +53,14 @@ public record Outcome(Kind kind, @Nullable ResourceVersion version, List<Resourc
                 Stream.concat(issues.stream(), more.stream()).toList());
     }
 
+    /** The resources that the change was about. */
+    List<ResourceKey> keys() {
+        if (kind == Kind.DELETED) {
+            return deleted.stream().map(ResourceVersion::key).toList();
+        }
+        return List.of(current().key());
+    }
+
     /** The version after any change but a deletion. */
     public ResourceVersion current() {
         if (version == null) {

@@ -1,5 +1,6 @@
 package health.throughline.record;
 
+import health.throughline.record.integrity.ReferenceIntegrity;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.parameter.SearchRegistry;
 import health.throughline.search.plan.EverythingQuery;
@@ -16,6 +17,7 @@ import health.throughline.store.job.JobTable;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Transactions;
 import health.throughline.validation.ResourceValidator;
+import health.throughline.validation.ValidationProperties;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,8 +46,18 @@ class RecordConfiguration {
     }
 
     @Bean
-    WriteHooks writeHooks(ResourceValidator validator, List<WriteListener> listeners, List<Derivation> derivations) {
-        return new WriteHooks(validator, listeners, derivations);
+    ReferenceIntegrity referenceIntegrity(
+            ValidationProperties properties, ResourceTable resources, Vocabulary vocabulary) {
+        return new ReferenceIntegrity(properties.references(), resources, vocabulary);
+    }
+
+    @Bean
+    WriteHooks writeHooks(
+            ResourceValidator validator,
+            ReferenceIntegrity integrity,
+            List<WriteListener> listeners,
+            List<Derivation> derivations) {
+        return new WriteHooks(validator, integrity, listeners, derivations);
     }
 
     @Bean

@@ -4,8 +4,10 @@ import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
+import health.throughline.record.integrity.ReferenceIntegrity;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.type.Vocabulary;
+import health.throughline.store.ResourceChange;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.RowNumbers;
 import health.throughline.store.sql.Transactions;
@@ -14,7 +16,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Writes to the record. Each transaction runs the same steps in the same order: validate, find the targets, resolve references,
@@ -53,6 +57,7 @@ public final class RecordWriter {
     private final Targets targets;
     private final ReferenceResolver references;
     private final ResourceValidator validator;
+    private final ReferenceIntegrity integrity;
     private final WriteListeners listeners;
     private final Derivations derivations;
 
@@ -71,6 +76,7 @@ public final class RecordWriter {
         this.targets = new Targets(resources, search);
         this.references = new ReferenceResolver(search, vocabulary);
         this.validator = hooks.validator();
+        this.integrity = hooks.integrity();
         this.listeners = new WriteListeners(hooks.listeners());
         this.derivations = new Derivations(hooks.derivations());
     }
@@ -79,7 +85,10 @@ public final class RecordWriter {
     public List<Outcome> write(List<Entry> entries, Access access) {
         List<List<Issue>> findings =
                 entries.stream().map(entry -> entry.step(() -> findings(entry))).toList();
-        List<Outcome> outcomes = writeAsChecked(entries, access);
+        boolean oneStatement = entries.stream().allMatch(entry -> needsNothingRead(entry) && refersToNothing(entry));
+        List<Outcome> outcomes = oneStatement
+                ? steps(entries, access, ReferenceIntegrity::none)
+                : transactions.write(() -> steps(entries, access, integrity::broken));
         List<Outcome> told = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             told.add(outcomes.get(i).with(findings.get(i)));
@@ -90,7 +99,9 @@ public final class RecordWriter {
     /** The same for what is known to be right, such as the definitions that ship with the server. */
     List<Outcome> writeAsChecked(List<Entry> entries, Access access) {
         boolean oneStatement = entries.stream().allMatch(this::needsNothingRead);
-        return oneStatement ? steps(entries, access) : transactions.write(() -> steps(entries, access));
+        return oneStatement
+                ? steps(entries, access, ReferenceIntegrity::none)
+                : transactions.write(() -> steps(entries, access, ReferenceIntegrity::none));
     }
 
     /** Before anything is locked: what is checked here does not depend on what is stored. */
@@ -113,7 +124,13 @@ public final class RecordWriter {
                 && !ReferenceResolver.hasConditionalReference(create.resource());
     }
 
-    private List<Outcome> steps(List<Entry> entries, Access access) {
+    private boolean refersToNothing(Entry entry) {
+        return entry.change() instanceof Change.Create create && !integrity.concerns(create.resource());
+    }
+
+    /** @param broken what the changes leave without what they refer to */
+    private List<Outcome> steps(
+            List<Entry> entries, Access access, Function<List<ResourceChange>, Map<ResourceKey, List<Issue>>> broken) {
         List<Targets.Found> found = targets.find(entries, access);
         List<Entry> resolved = references.resolve(entries, found, access);
         WriteBatch batch = new WriteBatch(resources, rows, versions, access, listeners, derivations::from, validator);
@@ -125,10 +142,28 @@ public final class RecordWriter {
             outcomes.add(entry.step(() -> batch.apply(entry.change(), target)));
         }
         Map<ResourceKey, List<Issue>> issues = derivations.apply(batch);
+        Map<ResourceKey, List<Issue>> links = broken.apply(batch.changes());
+        for (int i = 0; i < outcomes.size(); i++) {
+            settle(resolved.get(i), outcomes.get(i), links, issues);
+        }
         resources.save(batch.changes());
         listeners.afterCommit(batch.changes());
         return issues.isEmpty()
                 ? outcomes
                 : outcomes.stream().map(outcome -> outcome.with(issues)).toList();
+    }
+
+    private static void settle(
+            Entry entry, Outcome outcome, Map<ResourceKey, List<Issue>> broken, Map<ResourceKey, List<Issue>> issues) {
+        List<Issue> its = outcome.keys().stream()
+                .flatMap(key -> broken.getOrDefault(key, List.of()).stream())
+                .toList();
+        entry.step(() -> ReferenceIntegrity.accepted(its));
+        if (!its.isEmpty() && entry.findingsWanted()) {
+            issues.merge(
+                    outcome.keys().get(0),
+                    its,
+                    (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -96,8 +97,42 @@ public final class ResourceTable {
         Sql sql = Sql.of("SELECT r.type, r.fid FROM resource r WHERE r.fkey = ANY (?) AND (", all)
                 .add(visible)
                 .add(") IS NOT TRUE");
+        return database.list("resource.hidden", sql, ResourceTable::key);
+    }
+
+    /**
+     * Those of {@code targets} that are there and not deleted.
+     *
+     * @param stay whether nobody may end them before this transaction does
+     */
+    public List<ResourceKey> present(Collection<ResourceKey> targets, boolean stay) {
+        long[] all = targets.stream().mapToLong(keys::of).toArray();
+        Sql sql = Sql.of("SELECT r.type, r.fid FROM resource r WHERE r.fkey = ANY (?) AND r.op < 3", all);
         return database.list(
-                "resource.hidden", sql, row -> new ResourceKey(ResourceTypes.name(row.getInt(1)), row.getString(2)));
+                "resource.present", stay ? sql.add(" ORDER BY r.fkey FOR KEY SHARE") : sql, ResourceTable::key);
+    }
+
+    /** That a resource refers to another. */
+    public record Link(ResourceKey source, ResourceKey target) {}
+
+    /** Some of those that refer to {@code targets}, contained ones among them, without the rows {@code besides}. */
+    public List<Link> referring(Collection<ResourceKey> targets, long[] besides) {
+        Map<Long, ResourceKey> byKey = new HashMap<>();
+        targets.forEach(target -> byKey.put(keys.of(target), target));
+        long[] all = byKey.keySet().stream().mapToLong(Long::longValue).toArray();
+        Sql sql = Sql.of(
+                "SELECT r.type, r.fid, x.target FROM idx_reference x JOIN resource r ON r.rid = x.rid "
+                        + "WHERE x.target = ANY (?) AND r.op <> 3 AND coalesce(r.container, r.rid) <> ALL (?) LIMIT 1000",
+                all,
+                besides);
+        return database.list(
+                "resource.referring",
+                sql,
+                row -> new Link(key(row), Objects.requireNonNull(byKey.get(row.getLong(3)))));
+    }
+
+    private static ResourceKey key(ResultSet row) throws SQLException {
+        return new ResourceKey(ResourceTypes.name(row.getInt(1)), row.getString(2));
     }
 
     /**

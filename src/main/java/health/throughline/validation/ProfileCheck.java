@@ -46,9 +46,14 @@ public final class ProfileCheck {
      * @param profiles those it is held against, all of them known; R4's own rules for its type when empty
      */
     public List<Issue> findings(ObjectNode resource, List<String> profiles) {
+        return findings(resource, profiles, false);
+    }
+
+    /** @param answers whether a response is also held against its questionnaire */
+    List<Issue> findings(ObjectNode resource, List<String> profiles, boolean answers) {
         renewIfChanged();
         List<ValidationMessage> messages =
-                validators.validate(FhirJson.bytes(Claims.without(resource)), profiles, false);
+                validators.validate(FhirJson.bytes(Claims.without(resource)), profiles, answers);
         Redaction redaction = new Redaction(resource);
         List<Issue> issues = new ArrayList<>();
         for (ValidationMessage message : messages) {

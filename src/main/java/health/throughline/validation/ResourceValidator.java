@@ -3,8 +3,12 @@ package health.throughline.validation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
+import health.throughline.fhir.structure.StructureCheck;
+import health.throughline.fhir.terminology.Canonical;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Decides whether a resource of right structure may be stored, and what its sender is told about it. */
 public final class ResourceValidator {
@@ -45,6 +49,45 @@ public final class ResourceValidator {
             profiles(resource, wanted, issues);
         }
         refuseErrors(issues);
+        return issues;
+    }
+
+    /**
+     * Everything there is to say of a resource, whatever the policy: by R4's structure first, and when that is right by all
+     * its profiles and contents.
+     *
+     * @param asked canonical URLs of profiles that it is held against besides those it claims
+     * @param only whether its claims do not count
+     */
+    public List<Issue> examine(ObjectNode resource, List<String> asked, boolean only) {
+        List<Issue> issues = new ArrayList<>(StructureCheck.issues(resource));
+        if (!issues.isEmpty()) {
+            issues.add(Issue.information("Profiles are looked at when the structure is right."));
+            return issues;
+        }
+        Set<String> against = new LinkedHashSet<>();
+        for (String profile : asked) {
+            String url = Canonical.of(profile).url();
+            if (profiles.knows(url)) {
+                against.add(url);
+            } else {
+                issues.add(Issue.error(
+                        "not-supported",
+                        "The profile asked for is not known here; store its StructureDefinition.",
+                        null));
+            }
+        }
+        if (!only) {
+            ProfileChoice choice = ProfileChoice.of(resource, properties.ownProfiles(), expected, profiles::knows);
+            issues.addAll(choice.unknown());
+            against.addAll(choice.own());
+            against.addAll(choice.others());
+        }
+        issues.addAll(profiles.findings(resource, List.copyOf(against), true));
+        contents.stream()
+                .filter(check ->
+                        check.types().contains(resource.path("resourceType").asText("")))
+                .forEach(check -> issues.addAll(check.check(resource)));
         return issues;
     }
 

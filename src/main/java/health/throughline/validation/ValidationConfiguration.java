@@ -1,6 +1,7 @@
 package health.throughline.validation;
 
 import health.throughline.fhir.Refusal;
+import health.throughline.fhir.definition.ShippedDefinitions;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.CodeCheck;
 import health.throughline.fhir.terminology.Definitions;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,6 +55,12 @@ class ValidationConfiguration {
     @Bean
     BackgroundChecks backgroundChecks(ProfileCheck profiles, ValidationProperties properties, MeterRegistry meters) {
         return new BackgroundChecks(profiles, properties.backgroundShare(), meters);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "throughline.validation.warm-up", havingValue = "true", matchIfMissing = true)
+    WarmUp validatorWarmUp(ProfileCheck profiles, ShippedDefinitions shipped) {
+        return new WarmUp(profiles, shipped);
     }
 
     @Bean

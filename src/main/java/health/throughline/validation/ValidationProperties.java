@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param responses for answers to questionnaires that are known here
  * @param expected ids of the profiles that resources of their types are expected to meet when they claim none of the
  *     programme's
+ * @param references for references to resources of this server that are not there, and for the end of what others refer to
  * @param backgroundShare the share of one processor that may go into checks nobody waits for; 0 for none
  * @param warmUp whether the validator reads its definitions right after the start, before the first write needs it
  */
@@ -21,6 +22,7 @@ public record ValidationProperties(
         @DefaultValue("warn") Policy otherProfiles,
         @DefaultValue("enforce") Policy responses,
         @DefaultValue List<String> expected,
+        @DefaultValue("off") Policy references,
         @DefaultValue("0.05") double backgroundShare,
         @DefaultValue("true") boolean warmUp) {
 

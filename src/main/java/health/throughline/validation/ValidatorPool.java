@@ -3,6 +3,7 @@ package health.throughline.validation;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import health.throughline.fhir.Fhir;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,7 +61,7 @@ final class ValidatorPool {
     List<ValidationMessage> validate(byte[] json, List<String> profiles, boolean answers) {
         room.acquireUninterruptibly();
         try {
-            Generation generation = current.get();
+            Generation generation = Objects.requireNonNull(current.get());
             ReusedValidator idle = generation.idle().poll();
             ReusedValidator validator = idle == null ? new ReusedValidator(generation.context()) : idle;
             List<ValidationMessage> messages = validator.validate(json, profiles, answers);

@@ -9,6 +9,7 @@ import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
+import health.throughline.record.integrity.ReferenceIntegrity;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.ResourceTable;
@@ -76,7 +77,11 @@ class DerivationIT {
                 world.bean(ResourceIndexer.class),
                 world.bean(RecordSearch.class),
                 world.bean(Vocabulary.class),
-                new WriteHooks(world.bean(ResourceValidator.class), List.of(), List.of(new Chain())));
+                new WriteHooks(
+                        world.bean(ResourceValidator.class),
+                        world.bean(ReferenceIntegrity.class),
+                        List.of(),
+                        List.of(new Chain())));
     }
 
     @AfterAll

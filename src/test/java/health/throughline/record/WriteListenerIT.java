@@ -8,6 +8,7 @@ import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
+import health.throughline.record.integrity.ReferenceIntegrity;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.ResourceChange;
@@ -78,7 +79,11 @@ class WriteListenerIT {
                 world.bean(ResourceIndexer.class),
                 world.bean(RecordSearch.class),
                 world.bean(Vocabulary.class),
-                new WriteHooks(world.bean(ResourceValidator.class), List.of(new Ears()), List.of()));
+                new WriteHooks(
+                        world.bean(ResourceValidator.class),
+                        world.bean(ReferenceIntegrity.class),
+                        List.of(new Ears()),
+                        List.of()));
     }
 
     private static RecordWriter.Entry put(String type, String id, String text) {

@@ -93,7 +93,8 @@ class EntryPagesIT {
     @Test
     void the_modes_that_are_not_stated_are_refused() {
         assertThat(get("/fhir/metadata?mode=normative", "*/*").statusCode()).isEqualTo(200);
-        assertThat(get("/fhir/metadata?mode=terminology", "*/*").statusCode()).isEqualTo(400);
+        assertThat(get("/fhir/metadata?mode=terminology", "*/*").statusCode()).isEqualTo(200);
+        assertThat(get("/fhir/metadata?mode=other", "*/*").statusCode()).isEqualTo(400);
         assertThat(get("/fhir/metadata?modus=full", "*/*").statusCode()).isEqualTo(400);
     }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 
 /** A server with a database of its own, for tests that must know everything it holds; it lives as long as the JVM. */
@@ -17,15 +19,18 @@ public final class OwnServer {
         this.base = base;
     }
 
-    public static OwnServer start() {
+    /** @param settings further ones, such as {@code --throughline.max-body=1MB} */
+    public static OwnServer start(String... settings) {
         int port = freePort();
-        SpringApplication.run(
-                ThroughlineApplication.class,
+        List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + port,
                 "--throughline.store.url=" + ScratchPostgres.database(),
                 "--throughline.store.username=postgres",
                 "--throughline.definitions.publish=false",
-                "--throughline.sample.clients=0");
+                "--throughline.validation.warm-up=false",
+                "--throughline.sample.clients=0"));
+        arguments.addAll(List.of(settings));
+        SpringApplication.run(ThroughlineApplication.class, arguments.toArray(String[]::new));
         return new OwnServer("http://localhost:" + port + "/fhir");
     }
 

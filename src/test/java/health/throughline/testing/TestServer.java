@@ -38,6 +38,7 @@ public final class TestServer {
                     "--server.port=" + port,
                     "--throughline.store.data-dir=" + data,
                     "--throughline.definitions.publish=false",
+                    "--throughline.validation.warm-up=false",
                     "--throughline.sample.clients=0");
             return "http://localhost:" + port + "/fhir";
         }

@@ -7,19 +7,29 @@ import health.throughline.api.Route;
 import health.throughline.api.capability.CachedDocument;
 import health.throughline.api.capability.Capabilities;
 import health.throughline.api.capability.CapabilityStatement;
+import health.throughline.api.capability.TerminologyCapabilities;
+import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
+import health.throughline.search.terminology.KnownSystems;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** capabilities: what the server offers, in full or what is normative of it, which here is all the same. */
+/**
+ * capabilities: what the server offers, in full or what is normative of it, which here is all the same; or what it knows of
+ * terminology.
+ */
 @Component
 final class CapabilitiesInteraction implements Interaction {
 
     private static final String MODE = "mode";
 
+    private final Capabilities capabilities;
+    private final KnownSystems systems;
     private final CachedDocument statement;
 
-    CapabilitiesInteraction(Capabilities capabilities) {
+    CapabilitiesInteraction(Capabilities capabilities, KnownSystems systems) {
+        this.capabilities = capabilities;
+        this.systems = systems;
         this.statement = new CachedDocument(capabilities, CapabilityStatement::of);
     }
 
@@ -31,9 +41,14 @@ final class CapabilitiesInteraction implements Interaction {
     @Override
     public FhirResponse answer(FhirRequest request, Route route) {
         ParameterCheck.only(request, Set.of(MODE));
-        if (!request.parameter(MODE).orElse("full").matches("full|normative")) {
-            throw Refusal.invalid("'mode' takes full or normative here; terminology capabilities are not stated.");
-        }
-        return FhirResponse.of(200, statement.json(request.base()));
+        return switch (request.parameter(MODE).orElse("full")) {
+            case "full", "normative" -> FhirResponse.of(200, statement.json(request.base()));
+            case "terminology" ->
+                FhirResponse.of(
+                        200,
+                        FhirJson.bytes(
+                                TerminologyCapabilities.of(capabilities.software(), systems, request.base())));
+            default -> throw Refusal.invalid("'mode' takes full, normative or terminology.");
+        };
     }
 }

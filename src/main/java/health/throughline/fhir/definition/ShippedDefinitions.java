@@ -86,10 +86,9 @@ public final class ShippedDefinitions implements Definitions {
 
     @Override
     public Optional<ObjectNode> find(String type, Canonical name) {
-        DefinitionFile file = byUrl.get(name(type, name.url()));
-        boolean asked =
-                file != null && (name.version().isEmpty() || name.version().equals(file.version()));
-        return asked ? Optional.of(file.read()) : Optional.empty();
+        return Optional.ofNullable(byUrl.get(name(type, name.url())))
+                .filter(file -> name.version().isEmpty() || name.version().equals(file.version()))
+                .map(DefinitionFile::read);
     }
 
     /** The definition with this type and id. */

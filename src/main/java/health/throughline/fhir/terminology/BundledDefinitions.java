@@ -52,6 +52,15 @@ public final class BundledDefinitions implements Definitions {
         return places;
     }
 
+    /** The urls of all definitions of {@code type}. */
+    public static List<String> urls(String type) {
+        String start = type + " ";
+        return Index.PLACES.keySet().stream()
+                .filter(key -> key.startsWith(start))
+                .map(key -> key.substring(start.length()))
+                .toList();
+    }
+
     private static String typeAt(String text, int from) {
         int start = text.indexOf('<', from) + 1;
         return text.substring(start, text.indexOf(' ', start));

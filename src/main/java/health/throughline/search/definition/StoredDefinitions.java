@@ -14,6 +14,7 @@ import health.throughline.store.ResourceVersion;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Sql;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,6 +61,15 @@ public final class StoredDefinitions implements Definitions {
                 .current(key, Sql.of("r.op < 3"))
                 .map(ResourceVersion::body)
                 .map(FhirJson::parseStored);
+    }
+
+    /** Those of {@code type}, as many as are looked at. */
+    public List<ObjectNode> all(String type) {
+        Sql sql = Sql.of("SELECT " + ResourceTable.COLUMNS + " FROM resource r WHERE r.type = " + ResourceTypes.code(type)
+                + " AND r.op < 3 ORDER BY r.rid LIMIT " + MOST);
+        return database.list("terminology.all", sql, ResourceTable::version).stream()
+                .map(version -> FhirJson.parseStored(version.body()))
+                .toList();
     }
 
     private Optional<SearchPath> urlPath(String type) {

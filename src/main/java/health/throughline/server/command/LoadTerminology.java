@@ -46,7 +46,8 @@ public final class LoadTerminology {
                 arguments.stream().filter(one -> !one.startsWith("--")).toList();
         if (named.size() != 2) {
             out.printf(
-                    "Usage: %s <%s> <file or folder> [%s…] [--throughline.store.…=…]%n", NAME, Releases.formats(), RELEASE);
+                    "Usage: %s <%s> <file or folder> [%s…] [--throughline.store.…=…]%n",
+                    NAME, Releases.formats(), RELEASE);
             return 2;
         }
         try (CommandStore store = store(arguments)) {

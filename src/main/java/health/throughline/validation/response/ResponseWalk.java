@@ -9,7 +9,6 @@ import health.throughline.fhir.questionnaire.Form;
 import health.throughline.fhir.questionnaire.FormItem;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,11 +61,15 @@ final class ResponseWalk {
             }
             index++;
         }
-        Set<String> repeated = new HashSet<>(times.keySet());
-        repeated.removeIf(
-                linkId -> times.get(linkId) < 2 || expected.get(linkId).repeats());
-        repeated.forEach(linkId -> wrong(
-                "structure", "Item '" + linkId + "' does not repeat, and is there more than once; leave one", place));
+        times.forEach((linkId, count) -> {
+            FormItem item = expected.get(linkId);
+            if (count > 1 && item != null && !item.repeats()) {
+                wrong(
+                        "structure",
+                        "Item '" + linkId + "' does not repeat, and is there more than once; leave one",
+                        place);
+            }
+        });
         if (done) {
             expected.values().forEach(item -> required(parent, item, containers, place));
         }

@@ -40,7 +40,8 @@ final class Icd10CmTabular {
                 }
             }
         } catch (XMLStreamException e) {
-            throw new LoadFailed("The file " + file.getFileName() + " is not the XML it should be; download it again.", e);
+            throw new LoadFailed(
+                    "The file " + file.getFileName() + " is not the XML it should be; download it again.", e);
         }
     }
 

@@ -85,7 +85,8 @@ final class LoincRelease implements Release {
                 sink.designation(code, "en", name, rows.get(name));
             }
         }
-        if (rows.has("DefinitionDescription") && !rows.get("DefinitionDescription").isEmpty()) {
+        if (rows.has("DefinitionDescription")
+                && !rows.get("DefinitionDescription").isEmpty()) {
             sink.definition(code, rows.get("DefinitionDescription"));
         }
     }
@@ -118,7 +119,8 @@ final class LoincRelease implements Release {
         try (Rows rows = Rows.commas(file)) {
             while (rows.next()) {
                 String code = rows.get("PartNumber");
-                sink.concept(code, rows.get("PartDisplayName"), !rows.get("Status").equals("DEPRECATED"));
+                sink.concept(
+                        code, rows.get("PartDisplayName"), !rows.get("Status").equals("DEPRECATED"));
                 sink.property(code, "PartTypeName", "string", rows.get("PartTypeName"));
             }
         }

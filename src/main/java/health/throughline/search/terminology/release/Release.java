@@ -16,7 +16,8 @@ public interface Release {
 
     /** A definition of a system that is hierarchical by is-a and here as a whole. */
     static ObjectNode definition(String url, String name, String version) {
-        ObjectNode definition = FhirJson.object().put("resourceType", "CodeSystem").put("url", url);
+        ObjectNode definition =
+                FhirJson.object().put("resourceType", "CodeSystem").put("url", url);
         definition.put("version", version).put("name", name).put("status", "active");
         definition.put("caseSensitive", true).put("hierarchyMeaning", "is-a");
         return definition.put("content", "complete");

@@ -42,7 +42,8 @@ public final class ReleaseFiles implements AutoCloseable {
         Pattern wanted = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> wanted.matcher(file.toString().replace('\\', '/')).find())
+                    .filter(file ->
+                            wanted.matcher(file.toString().replace('\\', '/')).find())
                     .min(Comparator.comparing((Path file) -> file.toString().length())
                             .thenComparing(Path::toString));
         }
@@ -51,8 +52,8 @@ public final class ReleaseFiles implements AutoCloseable {
     /** @param name as an operator knows the file */
     Path require(String name, String pattern) throws IOException {
         return find(pattern)
-                .orElseThrow(() -> new LoadFailed(
-                        "The file " + name + " is missing in " + given + "; name the folder or zip file of the whole release."));
+                .orElseThrow(() -> new LoadFailed("The file " + name + " is missing in " + given
+                        + "; name the folder or zip file of the whole release."));
     }
 
     /** The version that the operator named, or else the first group of {@code pattern} in the path of {@code file}. */

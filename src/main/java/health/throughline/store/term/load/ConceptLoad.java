@@ -101,11 +101,8 @@ public final class ConceptLoad {
         definition
                 .path("property")
                 .forEach(property -> missing.remove(property.path("code").asText("")));
-        missing.forEach((name, type) -> definition
-                .withArray("/property")
-                .addObject()
-                .put("code", name)
-                .put("type", type));
+        missing.forEach((name, type) ->
+                definition.withArray("/property").addObject().put("code", name).put("type", type));
         return definition;
     }
 
