@@ -22,7 +22,6 @@ final class TypeOutlines {
     private static final String BASE = BundledStructures.BASE;
     private static final Set<String> ABSTRACT = Set.of("Element", "BackboneElement", "Resource", "DomainResource");
     /** What a narrative holds; HAPI does not count it among the datatypes. */
-
     private static final PackageInformation R4 =
             new PackageInformation("hl7.fhir.r4.core", "4.0.1", "4.0.1", new Date(0));
 
