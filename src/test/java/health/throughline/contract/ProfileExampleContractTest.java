@@ -47,23 +47,28 @@ class ProfileExampleContractTest {
 
     @TestFactory
     Stream<DynamicTest> passes() {
-        return examples(true).map(example -> DynamicTest.dynamicTest(example.file().toString(), () -> assertThat(
-                        errors(example))
-                .as("%s is valid: mend it, or the profile %s", example.file(), example.profile())
-                .isEmpty()));
+        return examples(true)
+                .map(example -> DynamicTest.dynamicTest(
+                        example.file().toString(),
+                        () -> assertThat(errors(example))
+                                .as("%s is valid: mend it, or the profile %s", example.file(), example.profile())
+                                .isEmpty()));
     }
 
     @TestFactory
     Stream<DynamicTest> is_refused_for_the_reason_beside_it() {
-        return examples(false).map(example -> DynamicTest.dynamicTest(example.file().toString(), () -> {
-            JsonNode expected = example.expected();
-            assertThat(expected.path("contains").asText())
-                    .as("add %s.expected.json with contains, and expression where it matters", example.file())
-                    .isNotEmpty();
-            assertThat(errors(example))
-                    .as("%s is invalid: mend it or its .expected.json, or the profile is too weak", example.file())
-                    .anyMatch(issue -> meets(issue, expected));
-        }));
+        return examples(false)
+                .map(example -> DynamicTest.dynamicTest(example.file().toString(), () -> {
+                    JsonNode expected = example.expected();
+                    assertThat(expected.path("contains").asText())
+                            .as("add %s.expected.json with contains, and expression where it matters", example.file())
+                            .isNotEmpty();
+                    assertThat(errors(example))
+                            .as(
+                                    "%s is invalid: mend it or its .expected.json, or the profile is too weak",
+                                    example.file())
+                            .anyMatch(issue -> meets(issue, expected));
+                }));
     }
 
     private static boolean meets(Issue issue, JsonNode expected) {
@@ -80,8 +85,8 @@ class ProfileExampleContractTest {
             examples(valid).forEach(example -> with.add(example.profile()));
             profiles()
                     .filter(profile -> !with.contains(profile))
-                    .map(profile -> "add an example to fhir-profiles/examples/" + profile
-                            + (valid ? "/valid" : "/invalid"))
+                    .map(profile ->
+                            "add an example to fhir-profiles/examples/" + profile + (valid ? "/valid" : "/invalid"))
                     .forEach(missing::add);
         }
         assertThat(missing).isEmpty();
@@ -94,11 +99,12 @@ class ProfileExampleContractTest {
                 .forEach(example -> refused.computeIfAbsent(example.profile(), profile -> new TreeSet<>())
                         .add(example.expected().path("contains").asText()));
         List<String> missing = new ArrayList<>();
-        profiles().forEach(profile -> rules(profile)
-                .filter(rule -> !refused.getOrDefault(profile, Set.of()).contains(rule))
-                .map(rule -> "add to fhir-profiles/examples/" + profile + "/invalid an example that " + rule
-                        + " refuses, and name the rule as contains in its .expected.json")
-                .forEach(missing::add));
+        profiles()
+                .forEach(profile -> rules(profile)
+                        .filter(rule -> !refused.getOrDefault(profile, Set.of()).contains(rule))
+                        .map(rule -> "add to fhir-profiles/examples/" + profile + "/invalid an example that " + rule
+                                + " refuses, and name the rule as contains in its .expected.json")
+                        .forEach(missing::add));
 
         assertThat(missing).isEmpty();
     }
@@ -115,10 +121,10 @@ class ProfileExampleContractTest {
         Set<String> refused = new TreeSet<>();
         examples(true).forEach(example -> extensions(example).forEach(used::add));
         examples(false)
-                .filter(example -> Objects.toString(
-                                example.expected().path("contains").asText())
-                        .length()
-                        > 0)
+                .filter(example ->
+                        Objects.toString(example.expected().path("contains").asText())
+                                        .length()
+                                > 0)
                 .forEach(example -> extensions(example).forEach(refused::add));
         used.removeAll(refused);
 
