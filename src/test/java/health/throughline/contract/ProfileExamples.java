@@ -24,8 +24,7 @@ record ProfileExamples(Path file, String profile, boolean valid) {
 
     /** Every example, of every profile. */
     static List<ProfileExamples> all() {
-        return files()
-                .filter(file -> !file.toString().endsWith(EXPECTED))
+        return files().filter(file -> !file.toString().endsWith(EXPECTED))
                 .map(ProfileExamples::of)
                 .toList();
     }
@@ -56,9 +55,7 @@ record ProfileExamples(Path file, String profile, boolean valid) {
     private static ProfileExamples of(Path file) {
         Path inside = FOLDER.relativize(file);
         return new ProfileExamples(
-                file,
-                inside.getName(0).toString(),
-                inside.getName(1).toString().equals("valid"));
+                file, inside.getName(0).toString(), inside.getName(1).toString().equals("valid"));
     }
 
     ObjectNode resource() {
