@@ -46,8 +46,7 @@ final class CapabilitiesInteraction implements Interaction {
             case "terminology" ->
                 FhirResponse.of(
                         200,
-                        FhirJson.bytes(
-                                TerminologyCapabilities.of(capabilities.software(), systems, request.base())));
+                        FhirJson.bytes(TerminologyCapabilities.of(capabilities.software(), systems, request.base())));
             default -> throw Refusal.invalid("'mode' takes full, normative or terminology.");
         };
     }

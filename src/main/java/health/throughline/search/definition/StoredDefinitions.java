@@ -65,8 +65,8 @@ public final class StoredDefinitions implements Definitions {
 
     /** Those of {@code type}, as many as are looked at. */
     public List<ObjectNode> all(String type) {
-        Sql sql = Sql.of("SELECT " + ResourceTable.COLUMNS + " FROM resource r WHERE r.type = " + ResourceTypes.code(type)
-                + " AND r.op < 3 ORDER BY r.rid LIMIT " + MOST);
+        Sql sql = Sql.of("SELECT " + ResourceTable.COLUMNS + " FROM resource r WHERE r.type = "
+                + ResourceTypes.code(type) + " AND r.op < 3 ORDER BY r.rid LIMIT " + MOST);
         return database.list("terminology.all", sql, ResourceTable::version).stream()
                 .map(version -> FhirJson.parseStored(version.body()))
                 .toList();

@@ -67,9 +67,12 @@ final class ConceptMapClosure implements FhirOperation {
     @Override
     public FhirResponse invoke(FhirRequest request, Route route) {
         Given given = Given.of(request, Set.of("name", "version"), Set.of("concept"));
-        String name = given.text("name").filter(text -> !text.isBlank() && text.length() <= 500)
+        String name = given.text("name")
+                .filter(text -> !text.isBlank() && text.length() <= 500)
                 .orElseThrow(() -> Refusal.invalid(
-                        "required", "Name the closure table by 'name', in at most 500 characters.", "Parameters.parameter"));
+                        "required",
+                        "Name the closure table by 'name', in at most 500 characters.",
+                        "Parameters.parameter"));
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return FhirResponse.of(200, FhirJson.bytes(map(name, news(name, given), now)));
     }
@@ -85,7 +88,8 @@ final class ConceptMapClosure implements FhirOperation {
         }
         if (codes.size() > MOST) {
             throw new Refusal(
-                    Refusal.Reason.TOO_COSTLY, "At most " + MOST + " concepts are taken at once; add them in several calls.");
+                    Refusal.Reason.TOO_COSTLY,
+                    "At most " + MOST + " concepts are taken at once; add them in several calls.");
         }
         if (version.isPresent()) {
             return closures.since(name, number(version.get()));
@@ -96,7 +100,9 @@ final class ConceptMapClosure implements FhirOperation {
     private static int number(String version) {
         if (!version.matches("\\d{1,9}")) {
             throw Refusal.invalid(
-                    "value", "'version' takes the version of a ConceptMap that $closure answered.", "Parameters.parameter");
+                    "value",
+                    "'version' takes the version of a ConceptMap that $closure answered.",
+                    "Parameters.parameter");
         }
         return Integer.parseInt(version);
     }
@@ -114,10 +120,11 @@ final class ConceptMapClosure implements FhirOperation {
                     .put("equivalence", "subsumes");
         }
         groups.forEach((system, elements) -> {
-            ObjectNode group = map.withArray("/group").addObject().put("source", system).put("target", system);
+            ObjectNode group =
+                    map.withArray("/group").addObject().put("source", system).put("target", system);
             ArrayNode all = group.putArray("element");
-            elements.forEach((code, targets) ->
-                    all.addObject().put("code", code).set("target", targets));
+            elements.forEach(
+                    (code, targets) -> all.addObject().put("code", code).set("target", targets));
         });
         return map;
     }

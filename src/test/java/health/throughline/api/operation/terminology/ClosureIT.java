@@ -18,8 +18,10 @@ class ClosureIT {
     private final String name = "table-" + UUID.randomUUID();
 
     private Reply closure(String more) {
-        return post("/$closure", json("{'resourceType':'Parameters','parameter':[{'name':'name','valueString':'" + name
-                        + "'}" + more + "]}"))
+        return post(
+                        "/$closure",
+                        json("{'resourceType':'Parameters','parameter':[{'name':'name','valueString':'" + name + "'}"
+                                + more + "]}"))
                 .send();
     }
 
@@ -84,7 +86,8 @@ class ClosureIT {
 
     @Test
     void the_terminology_that_is_known_is_stated() {
-        JsonNode statement = get("/metadata?mode=terminology").send().expect(200).json();
+        JsonNode statement =
+                get("/metadata?mode=terminology").send().expect(200).json();
         assertThat(statement.path("resourceType").asText()).isEqualTo("TerminologyCapabilities");
         assertThat(statement.path("codeSystem").findValuesAsText("uri"))
                 .contains(ACT, "https://throughline.example/fhir/CodeSystem/checkin-item");
