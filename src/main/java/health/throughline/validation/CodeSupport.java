@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers the questions of HAPI's validator about codes from what is known of them. */
 final class CodeSupport implements IValidationSupport {
 
-    /** Their codes follow a grammar: no list of them is kept. */
+    /** Their codes follow a grammar, or are on lists that HAPI keeps: they are left to it. */
     private static final Set<String> GRAMMARS = Set.of(
             "http://unitsofmeasure.org",
             "urn:ietf:bcp:47",
@@ -52,7 +52,7 @@ final class CodeSupport implements IValidationSupport {
     }
 
     @Override
-    public CodeValidationResult validateCode(
+    public @Nullable CodeValidationResult validateCode(
             ValidationSupportContext context,
             ConceptValidationOptions options,
             @Nullable String system,
@@ -63,7 +63,7 @@ final class CodeSupport implements IValidationSupport {
     }
 
     @Override
-    public CodeValidationResult validateCodeInValueSet(
+    public @Nullable CodeValidationResult validateCodeInValueSet(
             ValidationSupportContext context,
             ConceptValidationOptions options,
             @Nullable String system,
@@ -89,10 +89,10 @@ final class CodeSupport implements IValidationSupport {
     }
 
     /** A code that nothing here can tell of is taken as it is. */
-    private CodeValidationResult check(
+    private @Nullable CodeValidationResult check(
             @Nullable String valueSet, @Nullable String system, @Nullable String code, @Nullable String display) {
         if (code == null || (system != null && GRAMMARS.contains(system))) {
-            return new CodeValidationResult().setCode(code).setDisplay(display);
+            return null;
         }
         CodeCheck check = codes.check(valueSet, system == null ? "" : system, code);
         if (check.valid() || !check.known()) {

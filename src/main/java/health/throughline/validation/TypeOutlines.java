@@ -21,9 +21,6 @@ final class TypeOutlines {
 
     private static final String BASE = BundledStructures.BASE;
     private static final Set<String> ABSTRACT = Set.of("Element", "BackboneElement", "Resource", "DomainResource");
-    /** What a narrative holds; HAPI does not count it among the datatypes. */
-    private static final String XHTML = "xhtml";
-
     private static final PackageInformation R4 =
             new PackageInformation("hl7.fhir.r4.core", "4.0.1", "4.0.1", new Date(0));
 
@@ -31,8 +28,11 @@ final class TypeOutlines {
 
     /** Made when first needed. */
     private static final class Outlines {
-        static final Set<String> PRIMITIVES = datatypes(ChildTypeEnum.PRIMITIVE_DATATYPE, ChildTypeEnum.ID_DATATYPE)
+        /** With what a narrative holds: HAPI does not count it among the datatypes. */
+        static final Set<String> PRIMITIVES = Stream.concat(
+                        datatypes(ChildTypeEnum.PRIMITIVE_DATATYPE, ChildTypeEnum.ID_DATATYPE), Stream.of("xhtml"))
                 .collect(Collectors.toUnmodifiableSet());
+
         static final List<StructureDefinition> ALL = outlines();
     }
 
@@ -41,13 +41,12 @@ final class TypeOutlines {
     }
 
     static boolean isPrimitive(String type) {
-        return Outlines.PRIMITIVES.contains(type) || type.equals(XHTML);
+        return Outlines.PRIMITIVES.contains(type);
     }
 
     private static List<StructureDefinition> outlines() {
         Set<String> published = BundledStructures.types();
         Set<String> primitives = new TreeSet<>(Outlines.PRIMITIVES);
-        primitives.add(XHTML);
         Set<String> complex = new TreeSet<>(List.of("Element", "BackboneElement"));
         datatypes(ChildTypeEnum.COMPOSITE_DATATYPE).forEach(complex::add);
         Set<String> resources = new TreeSet<>(Fhir.resourceTypes());

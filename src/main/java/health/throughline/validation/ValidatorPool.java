@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
@@ -43,8 +44,11 @@ final class ValidatorPool {
     /** Forgets what was made of definitions that have changed. */
     void renew() {
         definitions.invalidateCaches();
-        ValidationSupportChain chain =
-                new ValidationSupportChain(definitions, codes, new SnapshotGeneratingValidationSupport(Fhir.context()));
+        ValidationSupportChain chain = new ValidationSupportChain(
+                definitions,
+                codes,
+                new CommonCodeSystemsTerminologyService(Fhir.context()),
+                new SnapshotGeneratingValidationSupport(Fhir.context()));
         current.set(new Generation(new WorkerContext(chain), new ConcurrentLinkedQueue<>()));
     }
 

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -315,8 +316,8 @@ class ExhaustiveScoreTest {
             for (int i = 1; i <= 10; i++) {
                 questions.add(new Question("barc10-" + i, OWN, Collections.singletonList(extreme.getKey()), 0));
             }
-            assertThat(scored(instrument, questions, new int[10])
-                            .get("barc10-total")
+            assertThat(Objects.requireNonNull(
+                                    scored(instrument, questions, new int[10]).get("barc10-total"))
                             .get(0))
                     .isEqualTo(extreme.getValue().toString());
         }

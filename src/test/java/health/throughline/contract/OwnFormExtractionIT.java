@@ -9,6 +9,7 @@ import health.throughline.fhir.FhirJson;
 import health.throughline.testing.Call;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -38,7 +39,8 @@ class OwnFormExtractionIT {
                 Call.post("/QuestionnaireResponse", placed(response, known))
                         .send()
                         .expect(201);
-                for (JsonNode made : folder.expected().get(name).path("resources")) {
+                for (JsonNode made :
+                        Objects.requireNonNull(folder.expected().get(name)).path("resources")) {
                     expected.merge(
                             made.path("type").asText(), made.path("count").asInt(), Integer::sum);
                 }

@@ -62,7 +62,8 @@ class ResponseExampleContractTest {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .filter(file -> !file.toString().endsWith(EXPECTED))
-                    .filter(file -> file.getParent().getFileName().toString().equals(valid ? "examples" : "invalid"))
+                    .filter(file ->
+                            file.getName(file.getNameCount() - 2).toString().equals(valid ? "examples" : "invalid"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

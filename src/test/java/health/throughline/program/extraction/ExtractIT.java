@@ -12,6 +12,7 @@ import health.throughline.testing.Call;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,8 @@ class ExtractIT {
     }
 
     private static ObjectNode plan(String status) {
-        return of(QuestionnaireFolders.examples("relapse-prevention-plan").get("whole-plan"))
+        return of(Objects.requireNonNull(
+                        QuestionnaireFolders.examples("relapse-prevention-plan").get("whole-plan")))
                 .put("id", unique("plan-"))
                 .put("status", status);
     }

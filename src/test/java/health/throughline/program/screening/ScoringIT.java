@@ -11,6 +11,7 @@ import health.throughline.testing.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class ScoringIT {
                         .id();
     }
 
-    private static ObjectNode phq9(String status, Integer... points) {
+    private static ObjectNode phq9(String status, @Nullable Integer... points) {
         return Responses.phq9(status, patient, points);
     }
 

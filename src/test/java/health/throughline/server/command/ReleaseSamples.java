@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -128,7 +129,7 @@ final class ReleaseSamples {
                 related("11", "910000001", "138875005", "116680003"),
                 related("12", "920000002", "910000001", "116680003"),
                 related("13", "920000002", "138875005", "363698007"));
-        return folder.getParent();
+        return Objects.requireNonNull(folder.getParent());
     }
 
     private static String described(String id, String concept, String type, String term) {
