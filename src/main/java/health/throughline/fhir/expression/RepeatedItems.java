@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
 
 /** {@code repeat(item)}: the items below, and those below them; one that equals another is left out, as FHIRPath says. */
@@ -20,11 +21,9 @@ final class RepeatedItems {
         while (!level.isEmpty()) {
             List<Base> below = new ArrayList<>();
             for (Base one : level) {
-                for (Base item : one.listChildrenByName("item", false)) {
-                    if (fresh(item, known)) {
-                        below.add(item);
-                    }
-                }
+                Stream.of(one.listChildrenByName("item", false))
+                        .filter(item -> fresh(item, known))
+                        .forEach(below::add);
             }
             found.addAll(below);
             level = below;
