@@ -71,6 +71,14 @@ public final class UsedCodes {
         return Set.copyOf(list("code.systems", sql));
     }
 
+    /** The codes of one system under any path, at most {@code limit}. */
+    public List<String> codes(int sys, int limit) {
+        return database.list(
+                "code.all",
+                Sql.of("SELECT DISTINCT code FROM used_code WHERE sys = ? LIMIT " + limit, sys),
+                row -> row.getString(1));
+    }
+
     /** The uris under {@code path} that start with {@code prefix}, at most {@code limit}. */
     public List<Used> startingWith(int path, String prefix, int limit) {
         String cut = prefix.length() <= CUT ? prefix : prefix.substring(0, CUT);

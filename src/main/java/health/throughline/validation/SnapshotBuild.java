@@ -1,6 +1,7 @@
 package health.throughline.validation;
 
 import ca.uhn.fhir.util.VersionUtil;
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A step of the build: writes into each profile that ships what it says in full, so that no server works it out at start.
@@ -49,6 +52,9 @@ public final class SnapshotBuild {
 
     /** @param arguments where the compiled classes and resources stand, and a folder to keep the results in */
     public static void main(String[] arguments) throws IOException {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.WARN);
+        }
         Path folder = Path.of(arguments[0]).resolve(FOLDER);
         if (Files.isDirectory(folder)) {
             new SnapshotBuild(folder, Path.of(arguments[1])).run();

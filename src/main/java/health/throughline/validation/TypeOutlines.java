@@ -21,7 +21,6 @@ final class TypeOutlines {
 
     private static final String BASE = BundledStructures.BASE;
     private static final Set<String> ABSTRACT = Set.of("Element", "BackboneElement", "Resource", "DomainResource");
-    /** What a narrative holds; HAPI does not count it among the datatypes. */
     private static final PackageInformation R4 =
             new PackageInformation("hl7.fhir.r4.core", "4.0.1", "4.0.1", new Date(0));
 
@@ -29,9 +28,11 @@ final class TypeOutlines {
 
     /** Made when first needed. */
     private static final class Outlines {
+        /** With what a narrative holds: HAPI does not count it among the datatypes. */
         static final Set<String> PRIMITIVES = Stream.concat(
                         datatypes(ChildTypeEnum.PRIMITIVE_DATATYPE, ChildTypeEnum.ID_DATATYPE), Stream.of("xhtml"))
                 .collect(Collectors.toUnmodifiableSet());
+
         static final List<StructureDefinition> ALL = outlines();
     }
 

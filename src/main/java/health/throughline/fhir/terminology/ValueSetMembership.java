@@ -7,6 +7,8 @@ import health.throughline.fhir.terminology.Expansion.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -24,15 +26,14 @@ public final class ValueSetMembership {
         this.systems = systems;
     }
 
-    /** Whether {@code valueSet}, or one that it imports, takes codes of a system that is {@code large}. */
+    /** Whether {@code valueSet}, or one that it imports, takes codes of a system that is {@code large}, listed or not. */
     public boolean touches(ObjectNode valueSet, Predicate<String> large) {
         return touches(valueSet, large, 0);
     }
 
     private boolean touches(ObjectNode valueSet, Predicate<String> large, int depth) {
         for (JsonNode include : valueSet.path("compose").path("include")) {
-            boolean whole = include.has("system") && include.path("concept").isEmpty();
-            if (whole && large.test(include.path("system").asText(""))) {
+            if (include.has("system") && large.test(include.path("system").asText(""))) {
                 return true;
             }
             for (JsonNode name : include.path("valueSet")) {
@@ -43,6 +44,19 @@ public final class ValueSetMembership {
             }
         }
         return false;
+    }
+
+    /** The code systems that {@code valueSet}, or one that it imports, takes codes of. */
+    public Set<String> systems(ObjectNode valueSet) {
+        Set<String> systems = new TreeSet<>();
+        touches(
+                valueSet,
+                system -> {
+                    systems.add(system);
+                    return false;
+                },
+                0);
+        return systems;
     }
 
     /**

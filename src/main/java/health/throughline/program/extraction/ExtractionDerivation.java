@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.Issue;
 import health.throughline.fhir.ResourceKey;
+import health.throughline.fhir.questionnaire.AnsweredForm;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.Definitions;
 import health.throughline.record.Change;
@@ -79,7 +80,7 @@ final class ExtractionDerivation implements Derivation {
     }
 
     private Optional<ObjectNode> questionnaire(ObjectNode response) {
-        Canonical canonical = Canonical.of(response.path("questionnaire").asText(""));
+        Canonical canonical = Canonical.of(AnsweredForm.canonical(response));
         return ours.test(canonical.url()) ? definitions.find("Questionnaire", canonical) : Optional.empty();
     }
 

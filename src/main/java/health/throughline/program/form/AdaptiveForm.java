@@ -10,6 +10,7 @@ import health.throughline.fhir.expression.Scope;
 import health.throughline.fhir.expression.Values;
 import health.throughline.fhir.expression.Variable;
 import health.throughline.fhir.expression.Weights;
+import health.throughline.fhir.questionnaire.AnsweredForm;
 import health.throughline.fhir.questionnaire.Containers;
 import health.throughline.fhir.questionnaire.Form;
 import health.throughline.fhir.questionnaire.FormItem;
@@ -17,8 +18,6 @@ import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.Definitions;
 import health.throughline.validation.response.ResponseCheck;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -59,30 +58,20 @@ public final class AdaptiveForm {
         requireAnswered(answer, Form.of(asked));
         boolean more = addStep(form, asked, answer);
         answer.put("status", more ? "in-progress" : "completed");
-        answer.put(
-                "authored",
-                OffsetDateTime.now(clock)
-                        .withOffsetSameInstant(ZoneOffset.UTC)
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString());
+        answer.put("authored", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         return answer;
     }
 
     /** The contained form; of a response that names its form only, a new one without items. */
     private ObjectNode asked(ObjectNode response) {
-        String name = response.path("questionnaire").asText("");
-        if (name.startsWith("#")) {
-            for (JsonNode contained : response.path("contained")) {
-                if (contained.path("id").asText("").equals(name.substring(1)) && contained instanceof ObjectNode form) {
-                    return form;
-                }
-            }
-            throw Refusal.invalid(
-                    "not-found",
-                    "The response contains no Questionnaire with the id that it names.",
-                    "QuestionnaireResponse.questionnaire");
+        if (AnsweredForm.isContained(response)) {
+            return AnsweredForm.contained(response)
+                    .orElseThrow(() -> Refusal.invalid(
+                            "not-found",
+                            "The response contains no Questionnaire with the id that it names; send it as it came.",
+                            "QuestionnaireResponse.questionnaire"));
         }
-        ObjectNode form = find(name);
+        ObjectNode form = find(response.path("questionnaire").asText(""));
         ObjectNode asked =
                 FhirJson.object().put("resourceType", "Questionnaire").put("id", CONTAINED);
         asked.putArray("derivedFrom")

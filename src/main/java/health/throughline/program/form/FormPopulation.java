@@ -16,8 +16,6 @@ import health.throughline.fhir.questionnaire.FormItem;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.access.Access;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,12 +72,7 @@ public final class FormPopulation {
         }
         response.put("status", "in-progress");
         response.putObject("subject").put("reference", subject);
-        response.put(
-                "authored",
-                OffsetDateTime.now(clock)
-                        .withOffsetSameInstant(ZoneOffset.UTC)
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString());
+        response.put("authored", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         return response;
     }
 

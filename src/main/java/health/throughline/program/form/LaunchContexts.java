@@ -14,16 +14,21 @@ final class LaunchContexts {
         Set<String> names = new TreeSet<>(Set.of("patient", "encounter", "user"));
         for (JsonNode extension : questionnaire.path("extension")) {
             if (extension.path("url").asText("").equals(Sdc.url("launchContext"))) {
-                for (JsonNode part : extension.path("extension")) {
-                    String code = part.path("valueCoding")
-                            .path("code")
-                            .asText(part.path("valueId").asText(""));
-                    if (part.path("url").asText("").equals("name") && !code.isEmpty()) {
-                        names.add(code);
-                    }
-                }
+                names.add(name(extension));
             }
         }
+        names.remove("");
         return names;
+    }
+
+    private static String name(JsonNode extension) {
+        for (JsonNode part : extension.path("extension")) {
+            if (part.path("url").asText("").equals("name")) {
+                return part.path("valueCoding")
+                        .path("code")
+                        .asText(part.path("valueId").asText(""));
+            }
+        }
+        return "";
     }
 }

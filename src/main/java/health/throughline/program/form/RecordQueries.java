@@ -153,6 +153,7 @@ final class RecordQueries {
         return OffsetDateTime.now(clock)
                 .withOffsetSameInstant(ZoneOffset.UTC)
                 .minus(amount, unit)
+                .toInstant()
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
     }

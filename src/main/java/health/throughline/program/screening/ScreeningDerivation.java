@@ -3,6 +3,7 @@ package health.throughline.program.screening;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.Issue;
 import health.throughline.fhir.ResourceKey;
+import health.throughline.fhir.questionnaire.AnsweredForm;
 import health.throughline.record.Change;
 import health.throughline.record.Derivation;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class ScreeningDerivation implements Derivation {
             return Map.of();
         }
         return instruments
-                .find(response.path("questionnaire").asText(""))
+                .find(AnsweredForm.canonical(response))
                 .filter(Instrument::yields)
                 .map(instrument -> {
                     ScoredResponse scored = ScoredResponse.of(instrument, key, response, gender(instrument, response));

@@ -17,6 +17,7 @@ import health.throughline.fhir.terminology.ValueSetMembership;
 import health.throughline.fhir.terminology.ValueSetPages;
 import health.throughline.search.definition.StoredDefinitions;
 import health.throughline.search.terminology.loaded.LoadedSystems;
+import health.throughline.search.type.Vocabulary;
 import health.throughline.store.sql.Changes;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ public final class ServerTerminology implements Terminology {
     private final LoadedSystems loaded;
     private final Changes changes;
     private final String base;
+    private final CodesInUse used;
     private final ValueSetMembership membership = new ValueSetMembership(this::known, this::codeSystem);
     private final ValueSetPages pages = new ValueSetPages(this::codeSystem);
     private final Cache<String, Expanded> expansions = cache(
@@ -83,15 +85,19 @@ public final class ServerTerminology implements Terminology {
      * @param stored where a definition is found by its id
      * @param definitions where all are found by their canonical URLs
      * @param loaded large code systems, which come before definitions of the same url
-     * @param base of this server's own resources, ending in '/'
      */
     ServerTerminology(
-            StoredDefinitions stored, Definitions definitions, LoadedSystems loaded, Changes changes, String base) {
+            StoredDefinitions stored,
+            Definitions definitions,
+            LoadedSystems loaded,
+            Changes changes,
+            Vocabulary vocabulary) {
         this.stored = stored;
         this.definitions = definitions;
         this.loaded = loaded;
         this.changes = changes;
-        this.base = base;
+        this.base = vocabulary.base();
+        this.used = new CodesInUse(vocabulary);
     }
 
     private static <K, V> Cache<K, V> cache(Weigher<K, V> weigher) {
@@ -135,7 +141,7 @@ public final class ServerTerminology implements Terminology {
     }
 
     private boolean large(ObjectNode valueSet) {
-        return membership.touches(valueSet, loaded::has);
+        return loaded.any() && membership.touches(valueSet, loaded::has);
     }
 
     /** A page of the codes of {@code valueSet}; empty when it must be worked out as a whole. */
@@ -171,9 +177,32 @@ public final class ServerTerminology implements Terminology {
         return fresh;
     }
 
+    /** Of many codes of large code systems, those that resources here have. */
     @Override
     public Map<String, Set<String>> codes(String name) {
-        return expanded(name).codes();
+        Optional<ObjectNode> large = valueSet(name).filter(this::large);
+        try {
+            return large.flatMap(this::used).orElseGet(() -> expanded(name).codes());
+        } catch (Refusal e) {
+            if (large.isEmpty() || e.reason() != Refusal.Reason.TOO_COSTLY) {
+                throw e;
+            }
+            return inUse(large.get());
+        }
+    }
+
+    private Map<String, Set<String>> inUse(ObjectNode valueSet) {
+        return used.of(
+                membership.systems(valueSet),
+                (system, code) -> !membership.find(valueSet, system, code).isEmpty());
+    }
+
+    /** Empty when the value set is not known to be more than can be expanded. */
+    private Optional<Map<String, Set<String>>> used(ObjectNode valueSet) {
+        var nothing = new ValueSetPages.Wanted("", false, false, 0, 0);
+        return pages.of(valueSet, nothing)
+                .filter(page -> page.total() > MAX_CODES)
+                .map(page -> inUse(valueSet));
     }
 
     /**
@@ -246,9 +275,18 @@ public final class ServerTerminology implements Terminology {
         return known ? expanded(name) : Expanded.of(expand(valueSet), generation());
     }
 
+    /** Of many, those that resources here have. */
     @Override
     public Set<String> below(String system, String code) {
-        return required(system).below(code);
+        CodeSystem known = required(system);
+        try {
+            return known.below(code);
+        } catch (Refusal e) {
+            if (e.reason() != Refusal.Reason.TOO_COSTLY) {
+                throw e;
+            }
+            return used.of(system, other -> known.find(other).isPresent() && known.subsumes(code, other));
+        }
     }
 
     @Override

@@ -23,7 +23,7 @@ class TerminologyConfiguration {
             LoadedSystems loaded,
             Changes changes,
             Vocabulary vocabulary) {
-        return new ServerTerminology(stored, definitions, loaded, changes, vocabulary.base());
+        return new ServerTerminology(stored, definitions, loaded, changes, vocabulary);
     }
 
     @Bean

@@ -1,21 +1,16 @@
 package health.throughline.server.sample;
 
-/** The daily check-ins on weekdays, and the ratings taken from them. */
+/** The daily check-ins on weekdays; the server takes the ratings from them. */
 final class CheckIns {
 
-    private static final Code MOOD = Code.own("checkin-item", "mood-low", "Low mood, self-rated");
-    private static final Code CRAVING = Code.own("checkin-item", "craving", "Strongest craving, self-rated");
-    private static final Code SLEEP = Code.own("checkin-item", "sleep-hours", "Hours slept, self-reported");
     private static final int HOUR = 8;
 
     private final Client client;
     private final Transaction transaction;
-    private final Findings findings;
 
     CheckIns(Client client, Transaction transaction) {
         this.client = client;
         this.transaction = transaction;
-        this.findings = new Findings(client);
     }
 
     void write(int day) {
@@ -26,12 +21,7 @@ final class CheckIns {
         var mood = client.rating(day, 1, 2, 10);
         var craving = client.rating(day, 0.8, 3, 10);
         var sleep = (16 - client.rating(day, 0.7, 3, 9)) / 2.0;
-        var response = transaction.post(response(day, mood, craving, sleep));
-        transaction.post(rating(MOOD, mood, day, response));
-        transaction.post(rating(CRAVING, craving, day, response));
-        if (day % 7 == 3) {
-            transaction.post(hours(sleep, day, response));
-        }
+        transaction.post(response(day, mood, craving, sleep));
     }
 
     private Part response(int day, int mood, int craving, double sleep) {
@@ -64,18 +54,5 @@ final class CheckIns {
                 .with("linkId", question.value())
                 .with("text", question.display())
                 .list("answer", answer);
-    }
-
-    private Part rating(Code code, int value, int day, String response) {
-        return findings.finding(Findings.SURVEY, code, day, HOUR)
-                .with("valueInteger", value)
-                .list("referenceRange", Findings.scale(10, "points"))
-                .list("derivedFrom", Part.reference(response));
-    }
-
-    private Part hours(double value, int day, String response) {
-        return findings.finding(Findings.SURVEY, SLEEP, day, HOUR)
-                .with("valueQuantity", Part.quantity(value, "hours", "h"))
-                .list("derivedFrom", Part.reference(response));
     }
 }

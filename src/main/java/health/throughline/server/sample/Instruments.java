@@ -2,14 +2,11 @@ package health.throughline.server.sample;
 
 import java.util.List;
 
-/** The questionnaires of the sample: PHQ-9, GAD-7 and the daily check-in. */
+/** What the sample answers: PHQ-9, GAD-7 and the daily check-in, which ship with the server. */
 final class Instruments {
 
     static final Instrument PHQ9 = new Instrument(
             "phq-9",
-            "Patient Health Questionnaire (PHQ-9)",
-            Code.loinc("44249-1", "PHQ-9 quick depression assessment panel [Reported.PHQ]"),
-            Code.loinc("44261-6", "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]"),
             List.of(
                     Code.loinc("44250-9", "Little interest or pleasure in doing things"),
                     Code.loinc("44255-8", "Feeling down, depressed, or hopeless"),
@@ -23,9 +20,6 @@ final class Instruments {
 
     static final Instrument GAD7 = new Instrument(
             "gad-7",
-            "Generalized Anxiety Disorder 7-item scale (GAD-7)",
-            Code.loinc("69737-5", "Generalized anxiety disorder 7 item (GAD-7)"),
-            Code.loinc("70274-6", "Generalized anxiety disorder 7 item (GAD-7) total score [Reported.PHQ]"),
             List.of(
                     Code.loinc("69725-0", "Feeling nervous, anxious, or on edge"),
                     Code.loinc("68509-9", "Not being able to stop or control worrying"),
@@ -58,60 +52,11 @@ final class Instruments {
 
     private Instruments() {}
 
-    /** A scored questionnaire with its LOINC panel, total and items. */
-    record Instrument(String id, String title, Code panel, Code total, List<Code> items) {
-
-        Part questionnaire() {
-            var questionnaire = Instruments.questionnaire(id, title).list("code", Part.coding(panel));
-            for (var item : items) {
-                questionnaire.list("item", choice(item));
-            }
-            return questionnaire;
-        }
-
-        private static Part choice(Code item) {
-            var choice = item(item, "choice").list("code", Part.coding(item));
-            for (var answer : FREQUENCY) {
-                choice.list("answerOption", Part.of().with("valueCoding", Part.coding(answer)));
-            }
-            return choice;
-        }
-    }
-
-    static List<StableResource> all() {
-        return List.of(
-                new StableResource(PHQ9.id(), PHQ9.questionnaire()),
-                new StableResource(GAD7.id(), GAD7.questionnaire()),
-                new StableResource(DAILY_CHECKIN, dailyCheckin()));
-    }
+    /** A scored questionnaire and its items. */
+    record Instrument(String id, List<Code> items) {}
 
     static String canonical(String id) {
         return SampleProgramme.SYSTEM + "Questionnaire/" + id;
-    }
-
-    private static Part dailyCheckin() {
-        var questionnaire = questionnaire(DAILY_CHECKIN, "Daily check-in");
-        for (var rating : RATINGS) {
-            questionnaire.list("item", item(rating, "integer"));
-        }
-        return questionnaire.list("item", item(SLEEP_HOURS, "decimal")).list("item", item(SUBSTANCE_USED, "boolean"));
-    }
-
-    private static Part questionnaire(String id, String title) {
-        return Part.resource("Questionnaire")
-                .with("url", canonical(id))
-                .with("version", "1.0.0")
-                .with("name", title.replaceAll("[^A-Za-z0-9]", ""))
-                .with("title", title)
-                .with("status", "active")
-                .list("subjectType", "Patient");
-    }
-
-    private static Part item(Code item, String type) {
-        return Part.of()
-                .with("linkId", item.value())
-                .with("text", item.display())
-                .with("type", type);
     }
 
     private static Code checkinItem(String code, String words) {

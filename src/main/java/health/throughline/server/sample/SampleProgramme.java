@@ -43,10 +43,9 @@ public final class SampleProgramme {
         return Stream.of(programme(), records, Stream.of(marker())).flatMap(part -> part);
     }
 
-    /** Staff, questionnaires and the programme's template: what every client's record refers to. */
+    /** Staff and the programme's template: what every client's record refers to; the questionnaires ship with the server. */
     public Stream<SampleBundle> programme() {
         var resources = new ArrayList<>(staff.resources());
-        resources.addAll(Instruments.all());
         resources.add(new StableResource(ProgrammeTemplate.ID, ProgrammeTemplate.planDefinition()));
         return IntStream.iterate(0, from -> from < resources.size(), from -> from + Transaction.LIMIT)
                 .mapToObj(from -> resources.subList(from, Math.min(resources.size(), from + Transaction.LIMIT)))

@@ -2,7 +2,7 @@ package health.throughline.server.sample;
 
 import health.throughline.server.sample.Instruments.Instrument;
 
-/** PHQ-9 and GAD-7 every two weeks, each with its total score. */
+/** PHQ-9 and GAD-7 every two weeks; the server scores them. */
 final class Screenings {
 
     private static final String SELF_HARM = "44260-8";
@@ -10,12 +10,10 @@ final class Screenings {
 
     private final Client client;
     private final Transaction transaction;
-    private final Findings findings;
 
     Screenings(Client client, Transaction transaction) {
         this.client = client;
         this.transaction = transaction;
-        this.findings = new Findings(client);
     }
 
     void write(int day) {
@@ -45,13 +43,10 @@ final class Screenings {
                 .with("authored", client.at(day, HOUR, 4))
                 .with("author", client.subject())
                 .with("source", client.subject());
-        var total = 0;
         for (var item : instrument.items()) {
-            var score = score(item, day);
-            total += score;
-            response.list("item", answer(item, Instruments.FREQUENCY.get(score)));
+            response.list("item", answer(item, Instruments.FREQUENCY.get(score(item, day))));
         }
-        transaction.post(total(instrument, total, day, transaction.post(response)));
+        transaction.post(response);
     }
 
     /** Thoughts of self-harm are rarer than the other complaints, and come only with a heavy burden. */
@@ -67,12 +62,5 @@ final class Screenings {
                 .with("linkId", item.value())
                 .with("text", item.display())
                 .list("answer", Part.of().with("valueCoding", Part.coding(answer)));
-    }
-
-    private Part total(Instrument instrument, int total, int day, String response) {
-        return findings.finding(Findings.SURVEY, instrument.total(), day, HOUR)
-                .with("valueQuantity", Part.quantity(total, "points", "{score}"))
-                .list("referenceRange", Findings.scale(3 * instrument.items().size(), "points"))
-                .list("derivedFrom", Part.reference(response));
     }
 }

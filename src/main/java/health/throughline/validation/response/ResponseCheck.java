@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import health.throughline.fhir.Issue;
+import health.throughline.fhir.questionnaire.AnsweredForm;
 import health.throughline.fhir.questionnaire.Form;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.Definitions;
@@ -40,10 +41,13 @@ public final class ResponseCheck implements ContentCheck {
         return Set.of("QuestionnaireResponse");
     }
 
-    /** The form that {@code response} names, if it is known here; the one it contains, of a generated one. */
+    /** The form that {@code response} names, if it is known here; of one asked step by step, what it was asked. */
     public Optional<Form> form(ObjectNode response) {
+        if (AnsweredForm.isContained(response)) {
+            return AnsweredForm.contained(response).map(Form::of);
+        }
         String name = response.path("questionnaire").asText("");
-        if (name.isEmpty() || name.startsWith("#")) {
+        if (name.isEmpty()) {
             return Optional.empty();
         }
         return definitions.find("Questionnaire", Canonical.of(name)).map(found -> forms.get(found, Form::of));
@@ -51,7 +55,7 @@ public final class ResponseCheck implements ContentCheck {
 
     @Override
     public List<Issue> check(ObjectNode response) {
-        if (policy == Policy.OFF || response.path("questionnaire").asText("").startsWith("#")) {
+        if (policy == Policy.OFF) {
             return List.of();
         }
         Optional<Form> form = form(response);

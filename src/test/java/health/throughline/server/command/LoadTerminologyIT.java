@@ -2,6 +2,8 @@ package health.throughline.server.command;
 
 import static health.throughline.testing.Call.encode;
 import static health.throughline.testing.Call.get;
+import static health.throughline.testing.Call.put;
+import static health.throughline.testing.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -186,6 +188,38 @@ class LoadTerminologyIT {
                 + "&system=" + encode("http://snomed.info/sct") + "&code=";
         assertThat(value(get(base + garden + "920000002").send(), "result")).isEqualTo("true");
         assertThat(value(get(base + garden + "138875005").send(), "result")).isEqualTo("false");
+    }
+
+    private static void store(String id, String code) {
+        JsonNode observation =
+                json("{'resourceType':'Observation','id':'" + id + "','status':'final','code':{'coding':["
+                        + "{'system':'http://test.example/cs/many','code':'" + code + "'}]}}");
+        put(base + "/Observation/" + id, observation).send().expect(201);
+    }
+
+    @Test
+    void a_search_takes_more_codes_than_can_be_listed() throws Exception {
+        assertThat(load("fhir", ReleaseSamples.many(folder, 12_000))).contains("is in force: 12,001 concepts");
+        Thread.sleep(2_100);
+        store("early", "c1");
+        store("late", "c11999");
+        store("unknown", "no-such");
+        String below = "/Observation?code:below=" + encode("http://test.example/cs/many|root");
+        assertThat(get(base + below).send().expect(200).matches()).containsExactlyInAnyOrder("early", "late");
+        JsonNode valueSet = json("{'resourceType':'ValueSet','id':'many','url':'http://test.example/vs/many','status':"
+                + "'active','compose':{'include':[{'system':'http://test.example/cs/many'}],'exclude':[{'system':"
+                + "'http://test.example/cs/many','concept':[{'code':'c1'}]}]}}");
+        put(base + "/ValueSet/many", valueSet).send().expect(201);
+        assertThat(get(base + "/Observation?code:in=ValueSet/many")
+                        .send()
+                        .expect(200)
+                        .matches())
+                .containsExactly("late");
+        Reply page = get(base + "/ValueSet/many/$expand?count=2&filter=concept").send();
+        assertThat(codes(page)).containsExactly("c2", "c3");
+        assertThat(page.json().path("expansion").path("total").asInt()).isEqualTo(11_999);
+        assertThat(get(base + "/ValueSet/many/$expand").send().expect(403).diagnostics())
+                .contains("'count'");
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Small releases in the layouts of their owners, with content of our own. */
 final class ReleaseSamples {
@@ -147,5 +149,17 @@ final class ReleaseSamples {
                 "{\"code\":\"rain\",\"display\":\"Rain\",\"definition\":\"Water that falls\",\"concept\":[{\"code\":\"drizzle\",\"display\":\"Drizzle\"}]},",
                 "{\"code\":\"hail\",\"display\":\"Hail\",\"property\":[{\"code\":\"status\",\"valueCode\":\"retired\"}]}]},",
                 "{\"code\":\"ground\",\"display\":\"Ground\",\"property\":[{\"code\":\"notSelectable\",\"valueBoolean\":true}]}]}");
+    }
+
+    /** A system of one concept with {@code count} below it. */
+    static Path many(Path parent, int count) {
+        String below = IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "{\"code\":\"c" + i + "\",\"display\":\"Concept " + i + "\"}")
+                .collect(Collectors.joining(","));
+        return write(
+                parent,
+                "many.json",
+                "{\"resourceType\":\"CodeSystem\",\"url\":\"http://test.example/cs/many\",\"version\":\"1\",\"content\":\"complete\",",
+                "\"concept\":[{\"code\":\"root\",\"display\":\"Everything\",\"concept\":[" + below + "]}]}");
     }
 }

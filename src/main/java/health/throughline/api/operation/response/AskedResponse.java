@@ -8,6 +8,7 @@ import health.throughline.api.Route;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
+import health.throughline.fhir.questionnaire.AnsweredForm;
 import health.throughline.fhir.structure.StructureCheck;
 import health.throughline.program.screening.Instrument;
 import health.throughline.program.screening.Instruments;
@@ -36,7 +37,7 @@ record AskedResponse(ResourceKey key, ObjectNode response, ObjectNode questionna
         }
         ObjectNode response = route.id().isEmpty() ? sent(body) : stored(request, route, record);
         ObjectNode given = given(body).orElse(null);
-        String canonical = response.path("questionnaire").asText("");
+        String canonical = AnsweredForm.canonical(response);
         ResourceKey key = new ResourceKey(
                 TYPE, response.path("id").asText(UUID.randomUUID().toString()));
         if (given != null) {

@@ -111,9 +111,9 @@ final class LoadedConcepts implements Concepts {
     @Override
     public Set<String> below(String code) {
         Known top = required(code);
-        List<String> codes = table.codes(Facets.related(Facets.ABOVE, top.number()), MAX_CODES + 1);
-        requireFew(codes.size());
-        return first(top, codes);
+        String below = Facets.related(Facets.ABOVE, top.number());
+        requireFew(count(below, false));
+        return first(top, table.codes(below, MAX_CODES));
     }
 
     @Override
@@ -164,9 +164,9 @@ final class LoadedConcepts implements Concepts {
 
     @Override
     public List<Concept> meeting(List<JsonNode> asked) {
-        List<ConceptRow> rows = table.with(filters.all(asked), false, 0, MAX_CODES + 1);
-        requireFew(rows.size());
-        return concepts(rows);
+        String question = filters.all(asked);
+        requireFew(count(question, false));
+        return concepts(table.with(question, false, 0, MAX_CODES));
     }
 
     @Override

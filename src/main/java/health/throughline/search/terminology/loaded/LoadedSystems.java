@@ -42,6 +42,10 @@ public final class LoadedSystems {
                 .filter(codes -> name.version().isEmpty() || name.version().equals(codes.version()));
     }
 
+    public boolean any() {
+        return !current().systems().isEmpty();
+    }
+
     public boolean has(String url) {
         return current().systems().containsKey(url);
     }
