@@ -147,7 +147,7 @@ class ProfileExampleContractTest {
                     .isNotNull();
             assertThat(example.resource().path("resourceType").asText())
                     .as("resourceType of %s", example.file())
-                    .isEqualTo(definition.path("type").asText());
+                    .isEqualTo(Objects.requireNonNull(definition).path("type").asText());
             List<String> claims = new ArrayList<>();
             example.resource().at("/meta/profile").forEach(claim -> claims.add(claim.asText()));
             assertThat(claims).as("meta.profile of %s", example.file()).contains(BASE + example.profile());
