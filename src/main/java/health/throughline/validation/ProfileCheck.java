@@ -9,16 +9,19 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.hl7.fhir.utilities.validation.ValidationMessage.IssueSeverity;
+import org.hl7.fhir.utilities.validation.ValidationMessage.IssueType;
 
 /** Holds resources against profiles, and says what does not fit: element, profile and remedy, and no values. */
 public final class ProfileCheck {
 
     private final ValidatorPool validators;
+    private final OwnCodes codes;
     private final Changes changes;
     private final AtomicLong generation = new AtomicLong();
 
-    ProfileCheck(ValidatorPool validators, Changes changes) {
+    ProfileCheck(ValidatorPool validators, KnownCodes codes, Changes changes) {
         this.validators = validators;
+        this.codes = new OwnCodes(codes);
         this.changes = changes;
         generation.set(generationNow());
     }
@@ -61,6 +64,7 @@ public final class ProfileCheck {
                 issues.add(issue(message, redaction, profiles));
             }
         }
+        issues.addAll(codes.unknown(resource));
         return issues;
     }
 
@@ -70,11 +74,16 @@ public final class ProfileCheck {
 
     private static Issue issue(ValidationMessage message, Redaction redaction, List<String> profiles) {
         boolean error = message.getLevel() == IssueSeverity.ERROR || message.getLevel() == IssueSeverity.FATAL;
-        String text = redaction.of(message.getMessage());
+        String text = text(message, redaction);
         String diagnostics = (text.endsWith(".") ? text : text + ".") + (error ? remedy(profiles) : "");
         String code = message.getType() == null ? "invalid" : message.getType().toCode();
         return new Issue(
                 error ? Issue.Severity.ERROR : Issue.Severity.WARNING, code, diagnostics, message.getLocation());
+    }
+
+    /** What a rule says is written in its profile, and quotes nothing of the resource. */
+    private static String text(ValidationMessage message, Redaction redaction) {
+        return message.getType() == IssueType.INVARIANT ? message.getMessage() : redaction.of(message.getMessage());
     }
 
     private static String remedy(List<String> profiles) {

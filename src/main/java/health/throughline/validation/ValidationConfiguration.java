@@ -26,7 +26,8 @@ class ValidationConfiguration {
     @Bean
     ProfileCheck profileCheck(Definitions definitions, ServerTerminology terminology, Changes changes) {
         DefinitionSupport support = DefinitionSupport.lean(definitions);
-        return new ProfileCheck(new ValidatorPool(support, new CodeSupport(codes(terminology))), changes);
+        KnownCodes codes = codes(terminology);
+        return new ProfileCheck(new ValidatorPool(support, new CodeSupport(codes)), codes, changes);
     }
 
     private static KnownCodes codes(ServerTerminology terminology) {

@@ -16,7 +16,8 @@ public final class ShippedProfiles {
 
     public ShippedProfiles() {
         Definitions definitions = OfflineCodes.definitions(ShippedDefinitions.load(List.of()));
-        this.check = new ProfileCheck(OfflineCodes.validators(definitions), new Changes());
+        this.check =
+                new ProfileCheck(OfflineCodes.validators(definitions), new OfflineCodes(definitions), new Changes());
     }
 
     /** The errors of {@code resource} by R4's structure and, when that is right, by {@code profile}. */

@@ -72,12 +72,8 @@ public final class LicensedInstrument {
                 String all = "%points.count() = " + questions;
                 set(total, EXPRESSION, "iif(" + all + ", %points.sum(), {})");
                 set(total, METHOD, "iif(" + all + ", 'complete', 'not-scorable')");
-                for (JsonNode extension : total.path("extension")) {
-                    if (extension.path("url").asText().equals(RULE)) {
-                        ((ObjectNode) extension)
-                                .put("valueString", "The sum of all " + questions + " answers. Any missing: no score.");
-                    }
-                }
+                extension(total, RULE)
+                        .put("valueString", "The sum of all " + questions + " answers. Any missing: no score.");
                 return total;
             }
         }
@@ -88,13 +84,19 @@ public final class LicensedInstrument {
     }
 
     private static void set(ObjectNode item, String url, String expression) {
+        extension(item, url)
+                .putObject("valueExpression")
+                .put("language", "text/fhirpath")
+                .put("expression", expression);
+    }
+
+    /** The extension at {@code url}, made when there is none. */
+    private static ObjectNode extension(ObjectNode item, String url) {
         for (JsonNode extension : item.path("extension")) {
             if (extension.path("url").asText().equals(url)) {
-                ((ObjectNode) extension)
-                        .putObject("valueExpression")
-                        .put("language", "text/fhirpath")
-                        .put("expression", expression);
+                return (ObjectNode) extension;
             }
         }
+        return item.withArray("extension").addObject().put("url", url);
     }
 }

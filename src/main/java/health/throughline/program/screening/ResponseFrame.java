@@ -57,12 +57,15 @@ public record ResponseFrame(ResourceKey key, JsonNode response, String status) {
     ObjectNode observation(InstrumentItem item, String profile) {
         ObjectNode observation = FhirJson.object();
         ObjectNode meta = observation.putObject("meta");
-        meta.putArray("profile").add(profile);
+        if (response.has("subject") && response.has("authored")) {
+            // Without knowing of whom and when, it is no finding that the profile is about.
+            meta.putArray("profile").add(profile);
+        }
         JsonNode labels = response.path("meta").path("security");
         if (labels.isArray()) {
             meta.set("security", labels);
         }
-        // Where an extension stands is decided by the caller.
+        // Filled in by who makes it; it stands before the rest.
         observation.putArray("extension");
         observation.put("status", status);
         ArrayNode category = SURVEY.deepCopy();

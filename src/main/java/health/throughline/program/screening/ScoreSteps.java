@@ -72,7 +72,7 @@ final class ScoreSteps {
     private static List<String> answers(Scorer scorer, InstrumentItem item) {
         return scorer.answers().of(item.linkId()).stream()
                 .flatMap(answer -> ScoreValue.answered(answer.json()).stream())
-                .map(value -> name(item) + ": " + shown(value.json()) + weight(scorer, item, value))
+                .map(value -> name(item) + ": " + shown(scorer, item, value.json()) + weight(scorer, item, value))
                 .toList();
     }
 
@@ -89,10 +89,36 @@ final class ScoreSteps {
         return item.text().isEmpty() ? item.linkId() : item.text();
     }
 
-    private static String shown(JsonNode json) {
-        return json.isObject()
-                ? json.path("display")
-                        .asText(json.path("code").asText(json.path("value").asText("")))
-                : json.asText();
+    /** In the words of the Questionnaire, when the response has none. */
+    private static String shown(Scorer scorer, InstrumentItem item, JsonNode json) {
+        if (!json.isObject()) {
+            return json.asText();
+        }
+        String code = json.path("code").asText(json.path("value").asText(""));
+        return json.has("display")
+                ? json.path("display").asText()
+                : offered(scorer.instrument().questionnaire(), item.linkId(), code)
+                        .orElse(code);
+    }
+
+    private static Optional<String> offered(JsonNode parent, String linkId, String code) {
+        for (JsonNode item : parent.path("item")) {
+            boolean asked = item.path("linkId").asText().equals(linkId);
+            Optional<String> found = asked ? display(item, code) : offered(item, linkId, code);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> display(JsonNode item, String code) {
+        for (JsonNode option : item.path("answerOption")) {
+            JsonNode coding = option.path("valueCoding");
+            if (coding.path("code").asText().equals(code) && coding.has("display")) {
+                return Optional.of(coding.path("display").asText());
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -3,10 +3,13 @@ package health.throughline.program.screening;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.ShippedDefinitions;
+import health.throughline.fhir.expression.Expression;
 import health.throughline.fhir.terminology.Definitions;
 import health.throughline.search.definition.StoredDefinitions;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.sql.Sql;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,6 +25,17 @@ class ScreeningConfiguration {
     @Bean
     ScreeningDerivation screeningDerivation(Instruments instruments, ResourceTable resources) {
         return new ScreeningDerivation(instruments, reference -> gender(resources, reference));
+    }
+
+    /** So that the first response after a start is not scored while its sender waits for the engine. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> expressionsPrepared() {
+        return ready -> {
+            Thread thread = new Thread(Expression::prepare, "expressions-warm-up");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            thread.start();
+        };
     }
 
     private static String gender(ResourceTable resources, String reference) {

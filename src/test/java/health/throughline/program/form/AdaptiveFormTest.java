@@ -132,7 +132,8 @@ class AdaptiveFormTest {
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> assertThat(refusal.issues())
-                                .anyMatch(issue -> issue.expression().startsWith("QuestionnaireResponse.item[0]")));
+                                .anyMatch(issue -> String.valueOf(issue.expression())
+                                        .startsWith("QuestionnaireResponse.item[0]")));
     }
 
     @Test

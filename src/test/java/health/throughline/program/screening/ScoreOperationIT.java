@@ -56,7 +56,7 @@ class ScoreOperationIT {
         assertThat(texts(score, "rule").get(0)).contains("missing");
         assertThat(texts(score, "step"))
                 .hasSize(10)
-                .anyMatch(step -> step.startsWith("Feeling down, depressed, or hopeless: ") && step.endsWith("= 2"))
+                .anyMatch(step -> step.equals("Feeling down, depressed, or hopeless: More than half the days = 2"))
                 .anyMatch(step -> step.endsWith(": missing"))
                 .contains("8 of 9 questions answered");
         assertThat(Call.get("/Observation?subject=" + PATIENT)
