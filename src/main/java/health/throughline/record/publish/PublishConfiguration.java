@@ -2,6 +2,7 @@ package health.throughline.record.publish;
 
 import health.throughline.fhir.definition.ShippedDefinitions;
 import health.throughline.record.HealthRecord;
+import health.throughline.search.definition.DefinitionProperties;
 import health.throughline.store.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class PublishConfiguration {
 
     @Bean
-    ShippedContent shippedContent(ShippedDefinitions shipped) {
-        return new ShippedContent(shipped);
+    ShippedContent shippedContent(ShippedDefinitions shipped, DefinitionProperties properties) {
+        return new ShippedContent(shipped, properties.publish());
     }
 
     @Bean

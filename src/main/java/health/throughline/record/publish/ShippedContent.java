@@ -16,16 +16,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Refuses to change what ships with the server, and to take its canonical URLs for something else: scores, plans and
- * validation rely on it. Writing what ships as it ships is allowed.
+ * Refuses to change what ships with the server, where that is published, and anywhere to take its canonical URLs for
+ * something else: scores, plans and validation rely on it. Writing what ships as it ships is allowed.
  */
 final class ShippedContent implements WriteListener {
 
     private final ShippedDefinitions shipped;
+    private final boolean published;
     private final Set<String> types;
 
-    ShippedContent(ShippedDefinitions shipped) {
+    /** @param published whether what ships stands in the record under its ids */
+    ShippedContent(ShippedDefinitions shipped, boolean published) {
         this.shipped = shipped;
+        this.published = published;
         this.types = shipped.keys().stream().map(ResourceKey::type).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -38,7 +41,7 @@ final class ShippedContent implements WriteListener {
     public void before(ResourceChange change, List<ResourceChange> earlier) {
         ResourceVersion version = change.version();
         ResourceKey key = version.key();
-        Optional<ObjectNode> own = shipped.find(key);
+        Optional<ObjectNode> own = published ? shipped.find(key) : Optional.empty();
         if (version.deleted()) {
             own.ifPresent(definition -> {
                 throw refused(key, "cannot be deleted");
@@ -53,7 +56,7 @@ final class ShippedContent implements WriteListener {
             return;
         }
         String url = content.path("url").asText("");
-        shipped.key(key.type(), url).ifPresent(taken -> {
+        shipped.key(key.type(), url).filter(taken -> !same(content, taken)).ifPresent(taken -> {
             throw new Refusal(
                     Refusal.Reason.UNPROCESSABLE,
                     List.of(Issue.error(
@@ -74,6 +77,10 @@ final class ShippedContent implements WriteListener {
                 Refusal.Reason.UNPROCESSABLE,
                 key + " ships with the server and " + what
                         + "; store your own under another id and url, derivedFrom this one where its type has that.");
+    }
+
+    private boolean same(ObjectNode content, ResourceKey key) {
+        return shipped.find(key).filter(definition -> same(content, definition)).isPresent();
     }
 
     /** But for what the store adds. */

@@ -15,6 +15,7 @@ import health.throughline.server.sample.SampleBundle;
 import health.throughline.server.sample.SampleProgramme;
 import health.throughline.testing.Call;
 import health.throughline.testing.OwnServer;
+import health.throughline.testing.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ final class ProofRecord {
         new SampleProgramme(SEED, CLIENTS).bundles().map(SampleBundle::json).forEach(this::transaction);
         population().forEach(this::transaction);
         EdgeCases.all(base).stream().filter(ProofRecord::again).forEach(this::store);
+        addDerived();
         List<Resource> resources = new ArrayList<>();
         for (String address : addresses) {
             resources.add(
@@ -105,6 +107,19 @@ final class ProofRecord {
                     .replaceAll("/_history/.*$", "")
                     .split("/");
             addresses.add(steps[steps.length - 2] + "/" + steps[steps.length - 1]);
+        }
+    }
+
+    /** What the server derived from what was written: scores and single answers. */
+    private void addDerived() {
+        String next = base + "/Observation?derived-from:missing=false&_count=500";
+        while (!next.isEmpty()) {
+            Reply page = Call.get(next).send().expect(200);
+            page.json()
+                    .path("entry")
+                    .forEach(entry -> addresses.add(
+                            "Observation/" + entry.at("/resource/id").asText()));
+            next = page.link("next");
         }
     }
 
