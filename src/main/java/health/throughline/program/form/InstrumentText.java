@@ -56,8 +56,11 @@ final class InstrumentText {
 
     private void line(List<String> fields, int number) {
         String linkId = fields.get(0);
-        if (linkId.isEmpty() || fields.get(2).isEmpty() || fields.get(3).isEmpty()) {
-            throw wrong(number, "lacks a linkId, an option code or an option text");
+        if (!linkId.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw wrong(number, "has no linkId of letters, digits, '.', '_' and '-'");
+        }
+        if (fields.get(2).isEmpty() || fields.get(3).isEmpty()) {
+            throw wrong(number, "lacks an option code or an option text");
         }
         ObjectNode item = items.get(linkId);
         if (item == null) {

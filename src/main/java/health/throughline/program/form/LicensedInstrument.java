@@ -54,7 +54,7 @@ public final class LicensedInstrument {
 
     private static ObjectNode variable(List<ObjectNode> questions) {
         String linkIds = questions.stream()
-                .map(question -> "'" + question.path("linkId").asText().replace("'", "") + "'")
+                .map(question -> "'" + question.path("linkId").asText() + "'")
                 .collect(Collectors.joining(" | "));
         ObjectNode variable = FhirJson.object().put("url", VARIABLE);
         variable.putObject("valueExpression")

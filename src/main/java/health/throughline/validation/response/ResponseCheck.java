@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Holds the answers of a QuestionnaireResponse against its Questionnaire, when that is known here. Drafts may be incomplete
- * but not wrong.
+ * but not wrong; what was entered in error can be taken back whatever it says.
  */
 public final class ResponseCheck implements ContentCheck {
 
@@ -55,6 +55,9 @@ public final class ResponseCheck implements ContentCheck {
 
     @Override
     public List<Issue> check(ObjectNode response) {
+        if (response.path("status").asText("").equals("entered-in-error")) {
+            return List.of();
+        }
         if (policy == Policy.OFF) {
             return List.of();
         }
