@@ -91,10 +91,14 @@ final class CodeSupport implements IValidationSupport {
     /** A code that nothing here can tell of is taken as it is. */
     private @Nullable CodeValidationResult check(
             @Nullable String valueSet, @Nullable String system, @Nullable String code, @Nullable String display) {
-        if (code == null || (system != null && GRAMMARS.contains(system))) {
+        boolean grammar = system != null && GRAMMARS.contains(system);
+        if (code == null || (grammar && valueSet == null)) {
             return null;
         }
         CodeCheck check = codes.check(valueSet, system == null ? "" : system, code);
+        if (grammar && !check.valid()) {
+            return null;
+        }
         if (check.valid() || !check.known()) {
             return new CodeValidationResult().setCode(code).setDisplay(display);
         }

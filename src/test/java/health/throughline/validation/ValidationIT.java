@@ -34,7 +34,10 @@ class ValidationIT {
         assertThat(issues(reply)).hasSizeGreaterThan(1).allSatisfy(issue -> {
             assertThat(issue.path("severity").asText()).isEqualTo("error");
             assertThat(issue.path("expression").path(0).asText()).startsWith("Observation");
-            assertThat(issue.path("diagnostics").asText()).contains(CheckIn.PROFILE, "Mend this element");
+            boolean code = issue.path("code").asText().equals("code-invalid");
+            String remedy = code ? "Use one of its codes" : "Mend this element";
+            assertThat(issue.path("diagnostics").asText())
+                    .contains(remedy, code ? "CodeSystem/checkin-item" : CheckIn.PROFILE);
         });
         assertThat(reply.text()).contains("derivedFrom");
     }
