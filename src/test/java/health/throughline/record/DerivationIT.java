@@ -103,7 +103,7 @@ class DerivationIT {
     void what_follows_and_what_follows_from_that_is_stored_and_the_caller_is_told() {
         List<Outcome> outcomes = writer.write(List.of(response("a", "first")), EVERYTHING);
         assertThat(outcomes).hasSize(1);
-        assertThat(outcomes.get(0).issues()).extracting(Issue::diagnostics).containsExactly("Derived");
+        assertThat(outcomes.get(0).issues()).extracting(Issue::diagnostics).contains("Derived");
         assertThat(world.stored("Observation/a-x")).contains("first");
         assertThat(world.stored("Flag/a-x-x")).contains("first");
     }
