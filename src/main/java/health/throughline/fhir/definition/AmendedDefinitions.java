@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class AmendedDefinitions implements Definitions {
 
     /** Where the fragments stand, one for each code system. */
-    static final String FOLDER = "terminology/hl7/";
+    static final String FOLDER = "terminology/hl7";
 
     private static final String TYPE = "CodeSystem";
 

@@ -87,7 +87,8 @@ record DefinitionFile(String path, ResourceKey key, String url, String version) 
         }
     }
 
-    private static List<String> names(String folder) {
+    /** The JSON files of a folder and of those below it, in the order of their names. */
+    static List<String> names(String folder) {
         URL url = DefinitionFile.class.getClassLoader().getResource(folder);
         if (url == null) {
             return List.of();

@@ -7,7 +7,7 @@ import java.util.List;
 /** Reads the named queries of {@code fhir-profiles/named-queries}. */
 public final class NamedQueryDefinitions {
 
-    private static final String FOLDER = "fhir-profiles/named-queries/";
+    private static final String FOLDER = "fhir-profiles/named-queries";
     private static final String EXTENSION = Canonicals.BASE + "/StructureDefinition/named-query-";
 
     private NamedQueryDefinitions() {}
@@ -28,7 +28,10 @@ public final class NamedQueryDefinitions {
         String search = extension(json, "search");
         require(file, json.path("kind").asText().equals("query"), "kind must be query");
         require(file, types.size() == 1, "resource must name one type");
-        require(file, file.equals(FOLDER + type + "-" + code + ".json"), "the file must be named <Type>-<code>.json");
+        require(
+                file,
+                file.equals(FOLDER + "/" + type + "-" + code + ".json"),
+                "the file must be named <Type>-<code>.json");
         require(file, !search.isEmpty(), "the extension " + EXTENSION + "search is missing");
         require(file, !json.path("description").asText().isBlank(), "description is missing");
         List<NamedQueryDefinition.Parameter> parameters = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class SearchParameterDefinitions {
 
     private static final String R4 = "/org/hl7/fhir/r4/model/sp/search-parameters.json";
-    private static final String OWN = "fhir-profiles/search-parameters/";
+    private static final String OWN = "fhir-profiles/search-parameters";
 
     private SearchParameterDefinitions() {}
 

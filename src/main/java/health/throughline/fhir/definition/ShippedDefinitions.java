@@ -47,7 +47,7 @@ public final class ShippedDefinitions implements Definitions {
         Map<ResourceKey, DefinitionFile> byKey = new LinkedHashMap<>();
         Map<String, DefinitionFile> byUrl = new HashMap<>();
         for (DefinitionFile file : DefinitionFile.all(FOLDERS)) {
-            if (file.path().startsWith(AmendedDefinitions.FOLDER) || withheld(file, Set.copyOf(accepted))) {
+            if (file.path().startsWith(AmendedDefinitions.FOLDER + "/") || withheld(file, Set.copyOf(accepted))) {
                 continue;
             }
             add(byKey, file.key(), file);

@@ -7,6 +7,7 @@ import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.expression.Values;
+import health.throughline.fhir.questionnaire.Sdc;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

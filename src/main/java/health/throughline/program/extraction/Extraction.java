@@ -8,6 +8,7 @@ import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.expression.Scope;
 import health.throughline.fhir.expression.Values;
 import health.throughline.fhir.expression.Variable;
+import health.throughline.fhir.questionnaire.Sdc;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

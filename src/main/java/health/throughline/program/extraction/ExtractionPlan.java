@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.expression.Values;
 import health.throughline.fhir.expression.Weights;
+import health.throughline.fhir.questionnaire.Sdc;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Base;

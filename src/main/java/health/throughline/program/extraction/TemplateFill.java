@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.expression.Scope;
 import health.throughline.fhir.expression.Values;
+import health.throughline.fhir.questionnaire.Sdc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

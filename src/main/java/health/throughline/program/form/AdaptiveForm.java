@@ -14,6 +14,7 @@ import health.throughline.fhir.questionnaire.AnsweredForm;
 import health.throughline.fhir.questionnaire.Containers;
 import health.throughline.fhir.questionnaire.Form;
 import health.throughline.fhir.questionnaire.FormItem;
+import health.throughline.fhir.questionnaire.Sdc;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.Definitions;
 import health.throughline.validation.response.ResponseCheck;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
+import health.throughline.fhir.questionnaire.Sdc;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.Definitions;
 import java.util.ArrayDeque;
@@ -26,10 +27,9 @@ public final class FormAssembly {
     private static final String EXPECTATION = Sdc.url("assemble-expectation");
     private static final String CONTEXT = Sdc.url("assembleContext");
     private static final String FROM = Sdc.url("assembledFrom");
-    private static final String VARIABLE = "http://hl7.org/fhir/StructureDefinition/variable";
     private static final String PREFIX = "linkIdPrefix";
     private static final Set<String> ADOPTED =
-            Set.of(VARIABLE, Sdc.url("launchContext"), Sdc.url("sourceQueries"), Sdc.url("sourceStructureMap"));
+            Set.of(Sdc.VARIABLE, Sdc.url("launchContext"), Sdc.url("sourceQueries"), Sdc.url("sourceStructureMap"));
 
     private final Definitions definitions;
 

@@ -13,6 +13,7 @@ import health.throughline.fhir.expression.Variable;
 import health.throughline.fhir.expression.Weights;
 import health.throughline.fhir.questionnaire.Form;
 import health.throughline.fhir.questionnaire.FormItem;
+import health.throughline.fhir.questionnaire.Sdc;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.access.Access;
 import java.time.Clock;

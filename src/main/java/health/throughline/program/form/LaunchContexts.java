@@ -1,6 +1,7 @@
 package health.throughline.program.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.throughline.fhir.questionnaire.Sdc;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,23 +13,13 @@ final class LaunchContexts {
     /** Their names, such as patient. */
     static Set<String> declared(JsonNode questionnaire) {
         Set<String> names = new TreeSet<>(Set.of("patient", "encounter", "user"));
-        for (JsonNode extension : questionnaire.path("extension")) {
-            if (extension.path("url").asText("").equals(Sdc.url("launchContext"))) {
-                names.add(name(extension));
-            }
+        for (JsonNode context : Sdc.all(questionnaire, "launchContext")) {
+            JsonNode name = Sdc.part(context, "name");
+            names.add(name.path("valueCoding")
+                    .path("code")
+                    .asText(name.path("valueId").asText("")));
         }
         names.remove("");
         return names;
-    }
-
-    private static String name(JsonNode extension) {
-        for (JsonNode part : extension.path("extension")) {
-            if (part.path("url").asText("").equals("name")) {
-                return part.path("valueCoding")
-                        .path("code")
-                        .asText(part.path("valueId").asText(""));
-            }
-        }
-        return "";
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.definition.Canonicals;
+import health.throughline.fhir.questionnaire.Sdc;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
 public final class LicensedInstrument {
 
     private static final String EXPRESSION = Sdc.url("calculatedExpression");
-    private static final String VARIABLE = "http://hl7.org/fhir/StructureDefinition/variable";
     private static final String METHOD = Canonicals.of("StructureDefinition", "score-method");
     private static final String RULE = Canonicals.of("StructureDefinition", "score-expression-rule");
     private static final String LICENSING = Canonicals.of("StructureDefinition", "instrument-licensing-status");
@@ -56,7 +56,7 @@ public final class LicensedInstrument {
         String linkIds = questions.stream()
                 .map(question -> "'" + question.path("linkId").asText() + "'")
                 .collect(Collectors.joining(" | "));
-        ObjectNode variable = FhirJson.object().put("url", VARIABLE);
+        ObjectNode variable = FhirJson.object().put("url", Sdc.VARIABLE);
         variable.putObject("valueExpression")
                 .put("name", "points")
                 .put("language", "text/fhirpath")

@@ -9,6 +9,7 @@ import health.throughline.fhir.Refusal;
 import health.throughline.fhir.expression.Expression;
 import health.throughline.fhir.expression.Scope;
 import health.throughline.fhir.expression.Values;
+import health.throughline.fhir.questionnaire.Sdc;
 import health.throughline.record.Conditions;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.access.Access;
@@ -30,7 +31,6 @@ import org.hl7.fhir.r4.model.Observation;
 /** Answers the queries of a form from the record, each once, with the access of who asked for the form. */
 final class RecordQueries {
 
-    private static final String VARIABLE = "http://hl7.org/fhir/StructureDefinition/variable";
     private static final String QUERY = "application/x-fhir-query";
     private static final Pattern HOLE = Pattern.compile("\\{\\{(.*?)}}");
     private static final Map<String, ChronoUnit> UNITS = Map.of(
@@ -59,7 +59,7 @@ final class RecordQueries {
         Scope bound = scope;
         for (JsonNode extension : element.path("extension")) {
             JsonNode query = extension.path("valueExpression");
-            boolean wanted = extension.path("url").asText("").equals(VARIABLE)
+            boolean wanted = extension.path("url").asText("").equals(Sdc.VARIABLE)
                     && query.path("language").asText("").equals(QUERY);
             if (wanted) {
                 Scope outer = bound;

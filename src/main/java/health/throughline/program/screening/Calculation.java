@@ -3,6 +3,7 @@ package health.throughline.program.screening;
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.definition.Canonicals;
 import health.throughline.fhir.expression.Expression;
+import health.throughline.fhir.questionnaire.Sdc;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Calculation(Expression value, @Nullable Expression method, String rule) {
 
-    private static final String VALUE =
-            "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
+    private static final String VALUE = Sdc.url("calculatedExpression");
     private static final String METHOD = Canonicals.of("StructureDefinition", "score-method");
     private static final String RULE = Canonicals.of("StructureDefinition", "score-expression-rule");
 

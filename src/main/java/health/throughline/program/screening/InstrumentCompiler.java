@@ -7,6 +7,7 @@ import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
 import health.throughline.fhir.expression.Variable;
+import health.throughline.fhir.questionnaire.Sdc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,8 @@ import java.util.stream.Stream;
 /** Reads the items of a Questionnaire, with what they inherit from those around them. */
 final class InstrumentCompiler {
 
-    private static final String SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
-    private static final String OBSERVED = SDC + "observationExtract";
-    private static final String CATEGORY = SDC + "observation-extract-category";
+    private static final String OBSERVED = Sdc.url("observationExtract");
+    private static final String CATEGORY = Sdc.url("observation-extract-category");
     private static final String UNIT = "http://hl7.org/fhir/StructureDefinition/questionnaire-unit";
     private static final String BANDS = Canonicals.of("StructureDefinition", "score-bands");
     private static final String OBSERVATION = "#Observation.value";

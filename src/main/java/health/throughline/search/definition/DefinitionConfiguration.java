@@ -44,8 +44,8 @@ class DefinitionConfiguration {
             ShippedDefinitions shipped, StoredDefinitions stored, LoadedSystems loaded, Changes changes) {
         var published = new AmendedDefinitions(new BundledDefinitions());
         return new KnownDefinitions(
-                Definitions.inOrder(
-                        List.of(shipped, stored, new BundledStructures(), new ImplicitValueSets(loaded), published)),
+                shipped,
+                Definitions.inOrder(List.of(stored, new BundledStructures(), new ImplicitValueSets(loaded), published)),
                 changes);
     }
 }

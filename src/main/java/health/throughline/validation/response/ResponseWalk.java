@@ -7,6 +7,7 @@ import health.throughline.fhir.Issue;
 import health.throughline.fhir.questionnaire.Containers;
 import health.throughline.fhir.questionnaire.Form;
 import health.throughline.fhir.questionnaire.FormItem;
+import health.throughline.fhir.questionnaire.Sdc;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +23,7 @@ final class ResponseWalk {
 
     private static final Set<String> DONE = Set.of("completed", "amended");
     private static final Set<String> CARELESS = Set.of("entered-in-error", "stopped");
-    private static final String EXPRESSION =
-            "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression";
+    private static final String EXPRESSION = Sdc.url("enableWhenExpression");
     private static final String MIN_OCCURS = "http://hl7.org/fhir/StructureDefinition/questionnaire-minOccurs";
     private static final String MAX_OCCURS = "http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs";
 
