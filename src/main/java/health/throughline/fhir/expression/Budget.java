@@ -13,7 +13,8 @@ final class Budget {
 
     private static final long UNITS = 500_000;
     private static final long NANOSECONDS = 3_000_000_000L;
-    private static final int SPENDINGS_PER_LOOK = 64;
+    private static final int SPENDINGS_PER_CLOCK_READING = 64;
+    private static final int LOOKS_PER_UNIT = 100;
     private static final int LONGEST = 100_000;
     private static final int DIGITS = 200;
 
@@ -22,6 +23,7 @@ final class Budget {
     private final long start = THREADS.getCurrentThreadCpuTime();
     private long left = UNITS;
     private int spendings;
+    private int looks;
 
     /** Counts one step and what it found. */
     void spend(List<Base> found) {
@@ -37,8 +39,16 @@ final class Budget {
 
     void spend(long units) {
         left -= units;
-        if (left < 0 || ++spendings % SPENDINGS_PER_LOOK == 0 && late()) {
+        if (left < 0 || ++spendings % SPENDINGS_PER_CLOCK_READING == 0 && late()) {
             throw new Exhausted();
+        }
+    }
+
+    /** Counts one look of a regular expression at a character. */
+    void look() {
+        if (++looks == LOOKS_PER_UNIT) {
+            looks = 0;
+            spend(1);
         }
     }
 

@@ -1,7 +1,9 @@
 package health.throughline.fhir.expression;
 
+import health.throughline.fhir.CountedText;
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.StringType;
@@ -17,7 +19,7 @@ final class Patterns {
         }
         String text = Values.text(focus.get(0));
         String pattern = Values.text(parameters.get(0).get(0));
-        Matcher matcher = CountedText.matcher(pattern, text, budget);
+        Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(new CountedText(text, budget::look));
         return switch (name) {
             case "matches" -> List.of(new BooleanType(matcher.find()));
             case "matchesFull" -> List.of(new BooleanType(matcher.matches()));

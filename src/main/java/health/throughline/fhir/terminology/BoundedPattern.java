@@ -1,5 +1,6 @@
 package health.throughline.fhir.terminology;
 
+import health.throughline.fhir.CountedText;
 import health.throughline.fhir.Refusal;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -32,7 +33,7 @@ final class BoundedPattern {
             throw refused("is asked of a value longer than " + TEXT + " characters");
         }
         try {
-            return pattern.matcher(new Counted(text, 0, text.length())).matches();
+            return pattern.matcher(new CountedText(text, this::look)).matches();
         } catch (StackOverflowError e) {
             throw refused("takes too much work");
         }
@@ -43,40 +44,9 @@ final class BoundedPattern {
                 "not-supported", "A filter with op 'regex' " + why + "; use a simpler one, or list the codes.", null);
     }
 
-    /** Every look at a character counts. */
-    private final class Counted implements CharSequence {
-
-        private final String text;
-        private final int start;
-        private final int end;
-
-        Counted(String text, int start, int end) {
-            this.text = text;
-            this.start = start;
-            this.end = end;
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (--left < 0) {
-                throw refused("takes too much work");
-            }
-            return text.charAt(start + index);
-        }
-
-        @Override
-        public int length() {
-            return end - start;
-        }
-
-        @Override
-        public CharSequence subSequence(int from, int to) {
-            return new Counted(text, start + from, start + to);
-        }
-
-        @Override
-        public String toString() {
-            return text.substring(start, end);
+    private void look() {
+        if (--left < 0) {
+            throw refused("takes too much work");
         }
     }
 }
