@@ -10,13 +10,9 @@ import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.Definitions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.CodeSystem;
-import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.StructureDefinition;
-import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,14 +128,6 @@ final class DefinitionSupport implements IValidationSupport {
 
     /** The types of definitions that this answers from; when one of them changes, what was made of them is stale. */
     static List<String> types() {
-        return Map.of(
-                        "StructureDefinition", StructureDefinition.class,
-                        "ValueSet", ValueSet.class,
-                        "CodeSystem", CodeSystem.class,
-                        "Questionnaire", Questionnaire.class)
-                .keySet()
-                .stream()
-                .sorted()
-                .toList();
+        return List.of("CodeSystem", "Questionnaire", "StructureDefinition", "ValueSet");
     }
 }

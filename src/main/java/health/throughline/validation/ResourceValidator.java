@@ -40,10 +40,7 @@ public final class ResourceValidator {
      */
     public List<Issue> check(ObjectNode resource, boolean wanted) {
         List<Issue> issues = new ArrayList<>();
-        contents.stream()
-                .filter(check ->
-                        check.types().contains(resource.path("resourceType").asText("")))
-                .forEach(check -> issues.addAll(check.check(resource)));
+        issues.addAll(contents(resource));
         boolean any = properties.ownProfiles() != Policy.OFF || properties.otherProfiles() != Policy.OFF;
         if (any) {
             profiles(resource, wanted, issues);
@@ -84,11 +81,16 @@ public final class ResourceValidator {
             against.addAll(choice.others());
         }
         issues.addAll(profiles.findings(resource, List.copyOf(against), true));
-        contents.stream()
-                .filter(check ->
-                        check.types().contains(resource.path("resourceType").asText("")))
-                .forEach(check -> issues.addAll(check.check(resource)));
+        issues.addAll(contents(resource));
         return issues;
+    }
+
+    private List<Issue> contents(ObjectNode resource) {
+        String type = resource.path("resourceType").asText("");
+        return contents.stream()
+                .filter(check -> check.types().contains(type))
+                .flatMap(check -> check.check(resource).stream())
+                .toList();
     }
 
     private void profiles(ObjectNode resource, boolean wanted, List<Issue> issues) {

@@ -2,22 +2,15 @@ package health.throughline.fhir.path;
 
 import ca.uhn.fhir.fhirpath.FhirPathExecutionException;
 import ca.uhn.fhir.fhirpath.IFhirPath;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.FhirJson;
-import java.nio.charset.StandardCharsets;
+import health.throughline.fhir.expression.Values;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBase;
-import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.DecimalType;
-import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.Base;
 
 /** An expression that needs HAPI's FHIRPath engine, and with it a parsed copy of the resource. */
 final class FhirPathExpression implements ElementPath {
@@ -46,7 +39,7 @@ final class FhirPathExpression implements ElementPath {
     @Override
     public void values(ObjectNode resource, Consumer<ElementValue> found) {
         for (IBase value : values(Fhir.parse(FhirJson.bytes(resource)))) {
-            found.accept(new ElementValue(json(value), value.fhirType()));
+            found.accept(new ElementValue(Values.json((Base) value), value.fhirType()));
         }
     }
 
@@ -57,22 +50,5 @@ final class FhirPathExpression implements ElementPath {
         } catch (FhirPathExecutionException e) {
             return List.of();
         }
-    }
-
-    private static JsonNode json(IBase value) {
-        if (value instanceof BooleanType bool) {
-            return BooleanNode.valueOf(bool.booleanValue());
-        }
-        if (value instanceof DecimalType decimal) {
-            return DecimalNode.valueOf(decimal.getValue());
-        }
-        if (value instanceof IntegerType integer) {
-            return IntNode.valueOf(integer.getValue());
-        }
-        if (value instanceof org.hl7.fhir.instance.model.api.IPrimitiveType<?> primitive) {
-            return TextNode.valueOf(primitive.getValueAsString());
-        }
-        String encoded = Fhir.context().newJsonParser().encodeToString(value);
-        return FhirJson.parseStored(encoded.getBytes(StandardCharsets.UTF_8));
     }
 }
