@@ -1,6 +1,7 @@
 package health.throughline.fhir.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.throughline.fhir.Extensions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,12 +62,7 @@ public final class NamedQueryDefinitions {
     }
 
     private static String extension(JsonNode json, String name) {
-        for (JsonNode extension : json.path("extension")) {
-            if (extension.path("url").asText().equals(EXTENSION + name)) {
-                return extension.path("valueString").asText();
-            }
-        }
-        return "";
+        return Extensions.first(json, EXTENSION + name).path("valueString").asText();
     }
 
     private static void require(String file, boolean holds, String otherwise) {

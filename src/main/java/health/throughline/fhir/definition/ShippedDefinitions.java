@@ -2,6 +2,7 @@ package health.throughline.fhir.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.Extensions;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
@@ -72,12 +73,10 @@ public final class ShippedDefinitions implements Definitions {
 
     /** Whether an instrument may be used only by those who accepted its owner's terms. */
     public static boolean gated(JsonNode questionnaire) {
-        for (JsonNode extension : questionnaire.path("extension")) {
-            if (extension.path("url").asText().equals(LICENSING)) {
-                return extension.path("valueCode").asText().equals(GATED);
-            }
-        }
-        return false;
+        return Extensions.first(questionnaire, LICENSING)
+                .path("valueCode")
+                .asText()
+                .equals(GATED);
     }
 
     private static String name(String type, String url) {

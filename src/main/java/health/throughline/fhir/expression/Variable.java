@@ -1,6 +1,7 @@
 package health.throughline.fhir.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.throughline.fhir.Extensions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +17,10 @@ public record Variable(String name, Expression expression) {
      */
     public static List<Variable> of(JsonNode element, String place) {
         List<Variable> variables = new ArrayList<>();
-        for (JsonNode extension : element.path("extension")) {
+        for (JsonNode extension : Extensions.all(element, URL)) {
             JsonNode expression = extension.path("valueExpression");
             boolean path = expression.path("language").asText("text/fhirpath").equals("text/fhirpath");
-            if (extension.path("url").asText().equals(URL) && expression.isObject() && path) {
+            if (expression.isObject() && path) {
                 String name = expression.path("name").asText("");
                 variables.add(new Variable(name, Expression.of(expression, "variable %" + name + " of " + place)));
             }

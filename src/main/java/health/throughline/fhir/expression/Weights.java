@@ -2,6 +2,7 @@ package health.throughline.fhir.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.Extensions;
 import health.throughline.fhir.definition.Canonicals;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -66,11 +67,7 @@ public final class Weights {
     private static void addAnswers(
             JsonNode option, JsonNode value, BigDecimal weight, Map<String, BigDecimal> weights) {
         weights.put(key(value), weight);
-        for (JsonNode extension : option.path("extension")) {
-            if (extension.path("url").asText().equals(ACCEPTED)) {
-                weights.put(key(extension.path("valueCoding")), weight);
-            }
-        }
+        Extensions.all(option, ACCEPTED).forEach(accepted -> weights.put(key(accepted.path("valueCoding")), weight));
     }
 
     private static String key(JsonNode value) {
@@ -81,15 +78,12 @@ public final class Weights {
 
     /** The weight that {@code element} states of itself. */
     private static Optional<BigDecimal> stated(JsonNode element) {
-        for (String url : EXTENSIONS) {
-            for (JsonNode extension : element.path("extension")) {
-                if (extension.path("url").asText().equals(url)
-                        && extension.path("valueDecimal").isNumber()) {
-                    return Optional.of(extension.path("valueDecimal").decimalValue());
-                }
-            }
-        }
-        return Optional.empty();
+        return EXTENSIONS.stream()
+                .flatMap(url -> Extensions.all(element, url).stream())
+                .map(extension -> extension.path("valueDecimal"))
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::decimalValue)
+                .findFirst();
     }
 
     /** The weight of {@code answer}, an answer's value as it is written in a response to the item {@code linkId}. */

@@ -1,6 +1,7 @@
 package health.throughline.fhir.questionnaire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.throughline.fhir.Extensions;
 import health.throughline.fhir.definition.Canonicals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,11 +51,7 @@ public record FormItem(
         List<JsonNode> options = new ArrayList<>();
         for (JsonNode option : node.path("answerOption")) {
             AnswerValue.of(option).ifPresent(options::add);
-            for (JsonNode extension : option.path("extension")) {
-                if (extension.path("url").asText("").equals(ACCEPTED)) {
-                    options.add(extension.path("valueCoding"));
-                }
-            }
+            Extensions.all(option, ACCEPTED).forEach(accepted -> options.add(accepted.path("valueCoding")));
         }
         return List.copyOf(options);
     }
@@ -87,11 +84,6 @@ public record FormItem(
 
     /** The value of the extension with this URL. */
     public Optional<JsonNode> extension(String url) {
-        for (JsonNode extension : node.path("extension")) {
-            if (extension.path("url").asText("").equals(url)) {
-                return AnswerValue.of(extension);
-            }
-        }
-        return Optional.empty();
+        return AnswerValue.of(Extensions.first(node, url));
     }
 }

@@ -1,8 +1,7 @@
 package health.throughline.fhir.questionnaire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.ArrayList;
+import health.throughline.fhir.Extensions;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,24 +20,17 @@ public final class Sdc {
     }
 
     public static boolean is(JsonNode extension, String name) {
-        return extension.path("url").asText("").equals(url(name));
+        return Extensions.is(extension, url(name));
     }
 
     /** Every extension of {@code element} with this name. */
     public static List<JsonNode> all(JsonNode element, String name) {
-        List<JsonNode> found = new ArrayList<>();
-        for (JsonNode extension : element.path("extension")) {
-            if (is(extension, name)) {
-                found.add(extension);
-            }
-        }
-        return found;
+        return Extensions.all(element, url(name));
     }
 
     /** The first of them; a missing node when there is none. */
     public static JsonNode one(JsonNode element, String name) {
-        List<JsonNode> all = all(element, name);
-        return all.isEmpty() ? MissingNode.getInstance() : all.get(0);
+        return Extensions.first(element, url(name));
     }
 
     /** The values of all of them. */
@@ -55,12 +47,7 @@ public final class Sdc {
 
     /** The part of a complex extension; a missing node when there is none. */
     public static JsonNode part(JsonNode extension, String name) {
-        for (JsonNode part : extension.path("extension")) {
-            if (part.path("url").asText("").equals(name)) {
-                return part;
-            }
-        }
-        return MissingNode.getInstance();
+        return Extensions.first(extension, name);
     }
 
     /** The text of an expression, given as a string or as an Expression; empty when there is none. */

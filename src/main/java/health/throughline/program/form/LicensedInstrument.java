@@ -3,6 +3,7 @@ package health.throughline.program.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.Extensions;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.definition.Canonicals;
@@ -92,11 +93,8 @@ public final class LicensedInstrument {
 
     /** The extension at {@code url}, made when there is none. */
     private static ObjectNode extension(ObjectNode item, String url) {
-        for (JsonNode extension : item.path("extension")) {
-            if (extension.path("url").asText().equals(url)) {
-                return (ObjectNode) extension;
-            }
-        }
-        return item.withArray("extension").addObject().put("url", url);
+        return Extensions.first(item, url) instanceof ObjectNode known
+                ? known
+                : item.withArray("extension").addObject().put("url", url);
     }
 }

@@ -1,6 +1,7 @@
 package health.throughline.program.screening;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.throughline.fhir.Extensions;
 import health.throughline.fhir.definition.Canonicals;
 import health.throughline.fhir.expression.Expression;
 import health.throughline.fhir.questionnaire.Sdc;
@@ -22,15 +23,15 @@ record Calculation(Expression value, @Nullable Expression method, String rule) {
 
     /** Empty for an item that is answered, not calculated. */
     static Optional<Calculation> of(JsonNode item) {
-        JsonNode value = Extensions.value(item, VALUE, "valueExpression");
+        JsonNode value = Extensions.first(item, VALUE).path("valueExpression");
         if (!value.isObject()) {
             return Optional.empty();
         }
         String place = " of item '" + item.path("linkId").asText() + "'";
-        JsonNode method = Extensions.value(item, METHOD, "valueExpression");
+        JsonNode method = Extensions.first(item, METHOD).path("valueExpression");
         return Optional.of(new Calculation(
                 Expression.of(value, "calculatedExpression" + place),
                 method.isObject() ? Expression.of(method, "score-method" + place) : null,
-                Extensions.value(item, RULE, "valueString").asText("")));
+                Extensions.first(item, RULE).path("valueString").asText("")));
     }
 }

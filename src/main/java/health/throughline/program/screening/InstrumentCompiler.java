@@ -2,6 +2,7 @@ package health.throughline.program.screening;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.Extensions;
 import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
@@ -73,8 +74,11 @@ final class InstrumentCompiler {
     }
 
     private static Inherited inherited(JsonNode element, Inherited around) {
-        JsonNode observed = Extensions.value(element, OBSERVED, "valueBoolean");
-        List<JsonNode> categories = Extensions.values(element, CATEGORY, "valueCodeableConcept");
+        JsonNode observed = Extensions.first(element, OBSERVED).path("valueBoolean");
+        List<JsonNode> categories = Extensions.all(element, CATEGORY).stream()
+                .map(extension -> extension.path("valueCodeableConcept"))
+                .filter(category -> !category.isMissingNode())
+                .toList();
         return new Inherited(
                 observed.isBoolean() ? observed.booleanValue() : around.observed(),
                 categories.isEmpty() ? around.categories() : categories,
@@ -94,7 +98,7 @@ final class InstrumentCompiler {
         try {
             List<JsonNode> code = new ArrayList<>();
             item.path("code").forEach(code::add);
-            JsonNode unit = Extensions.value(item, UNIT, "valueCoding");
+            JsonNode unit = Extensions.first(item, UNIT).path("valueCoding");
             items.add(new InstrumentItem(
                     item.path("linkId").asText(),
                     item.path("text").asText(""),
@@ -125,7 +129,8 @@ final class InstrumentCompiler {
     }
 
     private ScoreBands bands(JsonNode item) {
-        String reference = Extensions.value(item, BANDS, "valueReference")
+        String reference = Extensions.first(item, BANDS)
+                .path("valueReference")
                 .path("reference")
                 .asText("");
         if (reference.isEmpty()) {

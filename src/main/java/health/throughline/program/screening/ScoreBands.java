@@ -1,6 +1,7 @@
 package health.throughline.program.screening;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.throughline.fhir.Extensions;
 import health.throughline.fhir.definition.Canonicals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public record ScoreBands(List<ScoreBand> bands) {
     public static ScoreBands of(JsonNode definition) {
         List<ScoreBand> bands = new ArrayList<>();
         for (JsonNode interval : definition.path("qualifiedInterval")) {
-            JsonNode coding = Extensions.value(interval, BAND, "valueCoding");
+            JsonNode coding = Extensions.first(interval, BAND).path("valueCoding");
             if (coding.isObject()) {
                 JsonNode range = interval.path("range");
                 bands.add(new ScoreBand(
