@@ -2,7 +2,6 @@ package health.throughline.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.event.JobHandler;
-import health.throughline.fhir.FhirJson;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.ResourceIndexer.Partial;
 import health.throughline.search.parameter.SearchParameters;
@@ -112,7 +111,7 @@ public final class Reindex implements JobHandler {
 
     /** Rows that a writer has put in meanwhile are taken out first, so that none stands twice. */
     private Reindexed reindexed(ResourceVersion version, List<SearchPath> building, List<SearchPath> retired) {
-        ObjectNode resource = FhirJson.parseStored(version.body());
+        ObjectNode resource = version.tree();
         Partial fresh = indexer.index(version.key(), resource, building);
         Partial old = indexer.index(version.key(), resource, retired);
         Set<IndexRow> removed = new HashSet<>(fresh.rows());

@@ -83,9 +83,7 @@ final class Versions {
     }
 
     private Indexed indexOf(ResourceVersion version) {
-        return version.deleted()
-                ? Indexed.NOTHING
-                : indexer.stored(version.key(), FhirJson.parseStored(version.body()));
+        return version.deleted() ? Indexed.NOTHING : indexer.stored(version.key(), version.tree());
     }
 
     private long now(@Nullable ResourceVersion previous) {

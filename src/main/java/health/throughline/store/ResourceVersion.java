@@ -1,5 +1,7 @@
 package health.throughline.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
 import java.time.Instant;
 
@@ -19,6 +21,11 @@ public record ResourceVersion(long rid, ResourceKey key, int version, long updat
     /** Whether it stands inside another resource; then the type of its key is the container's. */
     public boolean contained() {
         return operation == Operation.CONTAINED;
+    }
+
+    /** Its content, parsed anew at every call; a deletion has none. */
+    public ObjectNode tree() {
+        return FhirJson.parseStored(body);
     }
 
     public Instant lastUpdated() {

@@ -91,7 +91,7 @@ final class MetaOperation implements FhirOperation {
                 affectsState ? change(request, route) : record.reader().read(route.key(), request.access());
         ObjectNode parameters = FhirJson.object().put("resourceType", "Parameters");
         ObjectNode answer = parameters.putArray("parameter").addObject().put("name", "return");
-        answer.set("valueMeta", FhirJson.parseStored(version.body()).path("meta"));
+        answer.set("valueMeta", version.tree().path("meta"));
         return FhirResponse.of(200, FhirJson.bytes(parameters));
     }
 

@@ -3,6 +3,7 @@ package health.throughline.program.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.Extensions;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
@@ -57,11 +58,9 @@ final class RecordQueries {
     /** {@code scope} with the variables of {@code element} that are queries; what they need comes from {@code scope}. */
     Scope bind(JsonNode element, Scope scope, Base focus) {
         Scope bound = scope;
-        for (JsonNode extension : element.path("extension")) {
+        for (JsonNode extension : Extensions.all(element, Sdc.VARIABLE)) {
             JsonNode query = extension.path("valueExpression");
-            boolean wanted = extension.path("url").asText("").equals(Sdc.VARIABLE)
-                    && query.path("language").asText("").equals(QUERY);
-            if (wanted) {
+            if (query.path("language").asText("").equals(QUERY)) {
                 Scope outer = bound;
                 bound = bound.with(
                         query.path("name").asText(""),
@@ -113,7 +112,7 @@ final class RecordQueries {
         ObjectNode bundle = FhirJson.object().put("resourceType", "Bundle").put("type", "searchset");
         if (!matches.isEmpty()) {
             ArrayNode entries = bundle.putArray("entry");
-            matches.forEach(match -> entries.addObject().set("resource", FhirJson.parseStored(match.body())));
+            matches.forEach(match -> entries.addObject().set("resource", match.tree()));
         }
         return bundle;
     }
@@ -138,7 +137,7 @@ final class RecordQueries {
                 new Parameter("_count", "1"));
         List<Base> values = new ArrayList<>();
         for (ResourceVersion match : matches("Observation", parameters)) {
-            var observation = (Observation) Values.resource(FhirJson.parseStored(match.body()));
+            var observation = (Observation) Fhir.parse(match.body());
             if (observation.hasValue()) {
                 values.add(observation.getValue());
             }

@@ -1,6 +1,5 @@
 package health.throughline.program.screening;
 
-import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.ShippedDefinitions;
 import health.throughline.fhir.expression.Expression;
@@ -46,8 +45,7 @@ class ScreeningConfiguration {
         return resources
                 .current(new ResourceKey("Patient", id), Sql.of("r.op < 3"))
                 .filter(version -> !version.deleted())
-                .map(version ->
-                        FhirJson.parseStored(version.body()).path("gender").asText(""))
+                .map(version -> version.tree().path("gender").asText(""))
                 .orElse("");
     }
 }

@@ -1,7 +1,6 @@
 package health.throughline.search.definition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.Definitions;
@@ -49,7 +48,7 @@ public final class StoredDefinitions implements Definitions {
                             + " AND r.op < 3 ORDER BY x.rid DESC LIMIT " + MOST,
                     keys.of(path.id(), name.url()));
             return database.list("terminology.find", sql, ResourceTable::version).stream()
-                    .map(version -> FhirJson.parseStored(version.body()))
+                    .map(ResourceVersion::tree)
                     .filter(found -> matches(found, name))
                     .min(preference());
         });
@@ -57,10 +56,7 @@ public final class StoredDefinitions implements Definitions {
 
     /** The definition with this id. */
     public Optional<ObjectNode> read(ResourceKey key) {
-        return resources
-                .current(key, Sql.of("r.op < 3"))
-                .map(ResourceVersion::body)
-                .map(FhirJson::parseStored);
+        return resources.current(key, Sql.of("r.op < 3")).map(ResourceVersion::tree);
     }
 
     /** Those of {@code type}, as many as are looked at. */
@@ -68,7 +64,7 @@ public final class StoredDefinitions implements Definitions {
         Sql sql = Sql.of("SELECT " + ResourceTable.COLUMNS + " FROM resource r WHERE r.type = "
                 + ResourceTypes.code(type) + " AND r.op < 3 ORDER BY r.rid LIMIT " + MOST);
         return database.list("terminology.all", sql, ResourceTable::version).stream()
-                .map(version -> FhirJson.parseStored(version.body()))
+                .map(ResourceVersion::tree)
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package health.throughline.search.parameter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.SearchParameterDefinition;
 import health.throughline.fhir.definition.SearchParameterDefinitions;
@@ -43,7 +42,7 @@ public final class StoredSearchParameters {
         if (version.deleted()) {
             return Optional.empty();
         }
-        ObjectNode json = FhirJson.parseStored(version.body());
+        ObjectNode json = version.tree();
         boolean active = json.path("status").asText("").equals("active")
                 && !SearchParameterDefinitions.shipped(json.path("url").asText(""));
         return active ? Optional.of(SearchParameterDefinitions.of(json)) : Optional.empty();

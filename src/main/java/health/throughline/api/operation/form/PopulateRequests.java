@@ -157,6 +157,6 @@ final class PopulateRequests {
     }
 
     private ObjectNode read(ResourceKey key, FhirRequest request) {
-        return FhirJson.parseStored(record.reader().read(key, request.access()).body());
+        return record.reader().read(key, request.access()).tree();
     }
 }

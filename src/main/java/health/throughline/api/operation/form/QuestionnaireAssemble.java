@@ -57,8 +57,7 @@ final class QuestionnaireAssemble implements FhirOperation {
     public FhirResponse invoke(FhirRequest request, Route route) {
         ObjectNode questionnaire = route.id().isEmpty()
                 ? GivenResource.of(request, "Questionnaire", List.of("questionnaire"))
-                : FhirJson.parseStored(
-                        record.reader().read(route.key(), request.access()).body());
+                : record.reader().read(route.key(), request.access()).tree();
         return FhirResponse.of(200, FhirJson.bytes(assembly.assemble(questionnaire)));
     }
 }

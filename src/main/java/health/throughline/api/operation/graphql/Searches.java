@@ -4,7 +4,6 @@ import graphql.schema.DataFetchingEnvironment;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.PageLinks;
 import health.throughline.api.interaction.PagePosition;
-import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.path.FhirPaths;
 import health.throughline.record.Conditions;
@@ -163,7 +162,7 @@ final class Searches {
             String condition =
                     env.containsArgument(SearchFields.FHIRPATH) ? env.getArgument(SearchFields.FHIRPATH) : null;
             return page.matches().stream()
-                    .map(version -> Node.of(FhirJson.parseStored(version.body())))
+                    .map(version -> Node.of(version.tree()))
                     .filter(node ->
                             condition == null || FhirPaths.holds(session.parsed(node.root()), node.path(), condition))
                     .toList();

@@ -73,8 +73,7 @@ final class Session {
             known = record.reader()
                     .find(key, request.access())
                     .filter(version -> !version.deleted())
-                    .map(ResourceVersion::body)
-                    .map(FhirJson::parseStored);
+                    .map(ResourceVersion::tree);
             read.put(key, known);
         }
         return known;

@@ -35,7 +35,9 @@ record AskedResponse(ResourceKey key, ObjectNode response, ObjectNode questionna
         if (!body.isEmpty()) {
             StructureCheck.check(body);
         }
-        ObjectNode response = route.id().isEmpty() ? sent(body) : stored(request, route, record);
+        ObjectNode response = route.id().isEmpty()
+                ? sent(body)
+                : record.reader().read(route.key(), request.access()).tree();
         ObjectNode given = given(body).orElse(null);
         String canonical = AnsweredForm.canonical(response);
         ResourceKey key = new ResourceKey(
@@ -45,11 +47,6 @@ record AskedResponse(ResourceKey key, ObjectNode response, ObjectNode questionna
         }
         Instrument instrument = instruments.find(canonical).orElseThrow(() -> unknown(canonical));
         return new AskedResponse(key, response, instrument.questionnaire(), instrument);
-    }
-
-    private static ObjectNode stored(FhirRequest request, Route route, HealthRecord record) {
-        return FhirJson.parseStored(
-                record.reader().read(route.key(), request.access()).body());
     }
 
     private static ObjectNode sent(ObjectNode body) {
@@ -100,8 +97,7 @@ record AskedResponse(ResourceKey key, ObjectNode response, ObjectNode questionna
         return record.reader()
                 .find(new ResourceKey("Patient", parts[1]), request.access())
                 .filter(version -> !version.deleted())
-                .map(ResourceVersion::body)
-                .map(FhirJson::parseStored)
+                .map(ResourceVersion::tree)
                 .map(patient -> patient.path("gender").asText(""))
                 .orElse("");
     }

@@ -16,6 +16,7 @@ import health.throughline.record.access.Access;
 import health.throughline.search.plan.Cursor;
 import health.throughline.search.query.SearchParser.Parameter;
 import health.throughline.search.query.SearchQuery;
+import health.throughline.store.ResourceVersion;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -107,7 +108,7 @@ final class ObservationStats implements FhirOperation {
         do {
             Page page = record.search().search(query, next, access);
             page.matches().stream()
-                    .map(version -> FhirJson.parseStored(version.body()))
+                    .map(ResourceVersion::tree)
                     .filter(observation -> !MeasurementCollection.withdrawn(observation))
                     .forEach(found::add);
             next = page.next();

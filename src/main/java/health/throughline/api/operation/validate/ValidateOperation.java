@@ -6,7 +6,6 @@ import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.Outcomes;
 import health.throughline.api.Route;
-import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
 import health.throughline.record.HealthRecord;
@@ -105,8 +104,7 @@ final class ValidateOperation implements FhirOperation {
         if (route.id().isEmpty()) {
             throw Refusal.invalid("Send the resource, by itself or as the parameter 'resource'.");
         }
-        return FhirJson.parseStored(
-                record.reader().read(route.key(), request.access()).body());
+        return record.reader().read(route.key(), request.access()).tree();
     }
 
     private static List<Issue> identity(ValidateRequest.Mode mode, ObjectNode resource, Route route) {
