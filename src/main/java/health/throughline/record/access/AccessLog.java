@@ -1,0 +1,61 @@
+package health.throughline.record.access;
+
+import health.throughline.store.ResourceChange;
+import health.throughline.store.ResourceVersion;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What one request has given out, by patient: the audit trail and the accounting of disclosures are made of it. */
+public final class AccessLog {
+
+    private final Set<Long> seen = new LinkedHashSet<>();
+    private final Set<Long> changed = new LinkedHashSet<>();
+    private String single = "";
+    private int given;
+
+    /** A version that leaves the record. */
+    public void gave(ResourceVersion version) {
+        for (long patient : version.patients()) {
+            seen.add(patient);
+        }
+        single = given++ == 0 ? version.key() + "/_history/" + version.version() : "";
+    }
+
+    public void gave(Collection<ResourceVersion> versions) {
+        versions.forEach(this::gave);
+    }
+
+    /** Versions that are about to be stored, with their audit entries in the same transaction. */
+    public void changed(Collection<ResourceChange> changes) {
+        changed.clear();
+        for (ResourceChange change : changes) {
+            for (long patient : change.patients()) {
+                changed.add(patient);
+            }
+        }
+    }
+
+    /** Keys of the patients of whom anything was given out, and not also changed. */
+    public long[] patients() {
+        return seen.stream()
+                .filter(one -> !changed.contains(one))
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    /** Whether anything was changed; those patients have their entries already. */
+    public boolean wrote() {
+        return !changed.isEmpty();
+    }
+
+    /** The one version that was given out; empty when none or several were. */
+    public String resource() {
+        return single;
+    }
+
+    /** How many versions were given out. */
+    public int given() {
+        return given;
+    }
+}
