@@ -2,6 +2,7 @@ package health.throughline.record;
 
 import health.throughline.fhir.definition.ShippedDefinitions;
 import health.throughline.fhir.privacy.SensitivityLabels;
+import health.throughline.record.access.PrivacyProperties;
 import health.throughline.record.integrity.ReferenceIntegrity;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.parameter.SearchRegistry;

@@ -1,9 +1,9 @@
 package health.throughline.record.policy;
 
-import health.throughline.record.PrivacyProperties;
 import health.throughline.record.RecordReader;
 import health.throughline.record.RecordSearch;
 import health.throughline.record.access.AccessPolicy;
+import health.throughline.record.access.PrivacyProperties;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.Generations;
 import health.throughline.store.access.EmergencyTable;

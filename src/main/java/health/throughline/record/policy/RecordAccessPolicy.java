@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -110,12 +111,9 @@ public final class RecordAccessPolicy implements AccessPolicy {
         List<Grant> left = new ArrayList<>();
         for (Permission permission : caller.permissions()) {
             if (permission.actions().contains(action)) {
-                for (Grant grant : entitlement.of(action)) {
-                    Grant inContext = inContext(grant, permission, caller);
-                    if (inContext != null) {
-                        left.add(grants.permitted(inContext, permission));
-                    }
-                }
+                entitlement.of(action).stream()
+                        .flatMap(grant -> inContext(grant, permission, caller).stream())
+                        .forEach(grant -> left.add(grants.permitted(grant, permission)));
             }
         }
         if (action == Action.READ && caller.user().resource() != null) {
@@ -132,12 +130,11 @@ public final class RecordAccessPolicy implements AccessPolicy {
     }
 
     /** What belongs to no patient is the same in every context; without a patient in context, patient scopes open nothing. */
-    private @org.jspecify.annotations.Nullable Grant inContext(Grant grant, Permission permission, Caller caller) {
+    private Optional<Grant> inContext(Grant grant, Permission permission, Caller caller) {
         if (permission.level() != Permission.Level.PATIENT || open(grant)) {
-            return grant;
+            return Optional.of(grant);
         }
-        ResourceKey patient = caller.patient();
-        return patient == null ? null : grant.within(grants.patient(patient));
+        return Optional.ofNullable(caller.patient()).map(patient -> grant.within(grants.patient(patient)));
     }
 
     private static boolean open(Grant grant) {

@@ -1,7 +1,9 @@
-package health.throughline.record;
+package health.throughline.record.access;
 
+import java.time.Duration;
 import java.time.Period;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How the programme stands to the privacy laws.
@@ -12,4 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param emergencyAccess how long an emergency access stays open
  */
 @ConfigurationProperties("throughline.privacy")
-public record PrivacyProperties(boolean wholeProgramme, Period ageOfMajority, java.time.Duration emergencyAccess) {}
+public record PrivacyProperties(
+        boolean wholeProgramme,
+        @DefaultValue("P18Y") Period ageOfMajority,
+        @DefaultValue("4h") Duration emergencyAccess) {}
