@@ -40,6 +40,16 @@ public final class AuditQuery {
         return and("a.outcome = ANY (?)", shorts(outcomes));
     }
 
+    /** Rows of requests for a version that the URL names, or of others. */
+    public AuditQuery versionNamed(boolean named) {
+        return and("(strpos(a.url, '/_history/') > 0) = ?", named);
+    }
+
+    /** Rows of requests by PATCH, or by other methods. */
+    public AuditQuery patched(boolean patched) {
+        return and("(a.method = 'PATCH') = ?", patched);
+    }
+
     /** Rows of users who are this resource, such as {@code Practitioner/1}. */
     public AuditQuery user(String resource) {
         return and("a.user_resource = ? AND a.user_resource <> ''", resource);
