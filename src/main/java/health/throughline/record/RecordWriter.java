@@ -6,6 +6,7 @@ import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
 import health.throughline.record.access.Action;
 import health.throughline.record.integrity.ReferenceIntegrity;
+import health.throughline.record.trail.WriteAudit;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.ResourceChange;
@@ -151,7 +152,7 @@ public final class RecordWriter {
         for (int i = 0; i < outcomes.size(); i++) {
             settle(resolved.get(i), outcomes.get(i), links, issues);
         }
-        resources.save(batch.changes());
+        resources.save(batch.changes(), WriteAudit.of(batch.changes(), access));
         listeners.afterCommit(batch.changes());
         return issues.isEmpty()
                 ? outcomes

@@ -174,6 +174,15 @@ public final class ResourceTable {
      * go in key order, as locks do, so that two that want the same ids cannot deadlock.
      */
     public void save(List<ResourceChange> changes) {
+        save(changes, new Sql());
+    }
+
+    /**
+     * The same.
+     *
+     * @param also a further part of the WITH statement, stored or not together with the changes
+     */
+    public void save(List<ResourceChange> changes, Sql also) {
         List<ResourceChange> created = new ArrayList<>();
         List<ResourceChange> updated = new ArrayList<>();
         for (ResourceChange change : changes) {
@@ -183,7 +192,7 @@ public final class ResourceTable {
             supersede(updated);
         }
         created.sort(Comparator.comparingLong(change -> keys.of(change.version().key())));
-        insert(created, changes);
+        insert(created, changes, also);
         Set<String> types = new HashSet<>();
         changes.forEach(change -> types.add(change.version().key().type()));
         Transactions.afterCommit(() -> committed.committed(types));
@@ -201,13 +210,13 @@ public final class ResourceTable {
         database.update("resource.supersede", sql);
     }
 
-    private void insert(List<ResourceChange> created, List<ResourceChange> all) {
+    private void insert(List<ResourceChange> created, List<ResourceChange> all, Sql also) {
         Rows events = new Rows(all, keys);
         Columns added = new Columns();
         all.forEach(change -> added.add(change.version().rid(), change.added()));
         all.forEach(change -> change.contained().forEach(row -> added.add(row.rid(), row.added())));
         Sql sql = created.isEmpty() ? Sql.of("WITH nothing AS (SELECT 1)") : resources(new Rows(created, keys));
-        sql.add(ContainedRows.insert(all, keys)).add(IndexTables.insert(added));
+        sql.add(ContainedRows.insert(all, keys)).add(also).add(IndexTables.insert(added));
         sql.add(EVENTS, events.rids(), events.versions(), events.types(), events.operations());
         database.update("resource.insert", sql);
         remember(added);

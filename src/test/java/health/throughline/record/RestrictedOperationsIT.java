@@ -75,8 +75,8 @@ class RestrictedOperationsIT {
     @Test
     void graphql_leads_nowhere_else() {
         assertThat(graphql("", "{ ObservationList { id } PatientList { id } }").body())
-                .isEqualTo("{\"data\":{\"ObservationList\":[{\"id\":\"open-a\"}],"
-                        + "\"PatientList\":[{\"id\":\"a\"}]}}");
+                .isEqualTo(
+                        "{\"data\":{\"ObservationList\":[{\"id\":\"open-a\"}]," + "\"PatientList\":[{\"id\":\"a\"}]}}");
         assertThat(graphql("", "{ Patient(id: b) { id } }").status()).isEqualTo(404);
         assertThat(graphql("Patient/b/", "{ id }").status()).isEqualTo(404);
         assertThat(graphql("Observation/of-both/", "{ id }").status())

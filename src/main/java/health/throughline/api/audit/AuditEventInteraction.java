@@ -77,7 +77,7 @@ final class AuditEventInteraction implements Interaction {
                 .orElse(Long.MAX_VALUE);
         List<AuditRow> rows = search.count() == 0 ? List.of() : table.find(query, before, search.count() + 1);
         Long total = search.total() ? table.count(query) : null;
-        BundleWriter bundle = new BundleWriter("searchset", total, request.base());
+        BundleWriter bundle = new BundleWriter("searchset", total, request);
         bundle.link("self", links.self(request));
         boolean more = rows.size() > search.count();
         if (more) {
@@ -102,6 +102,6 @@ final class AuditEventInteraction implements Interaction {
         boolean whole = visible.seesAll(request.access());
         byte[] body = FhirJson.bytes(new AuditEvents(request.base(), whole).of(row));
         ResourceKey key = new ResourceKey(TYPE, Long.toString(row.id()));
-        return new ResourceVersion(row.id(), key, 1, row.line().time(), Operation.CREATE, body);
+        return new ResourceVersion(row.id(), key, 1, row.line().time(), Operation.CREATE, body, new long[0]);
     }
 }

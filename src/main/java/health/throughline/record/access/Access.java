@@ -1,10 +1,13 @@
 package health.throughline.record.access;
 
 import health.throughline.fhir.Refusal;
+import health.throughline.fhir.ResourceKey;
 import health.throughline.search.plan.Restriction;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one caller may do with the record, during one request; every method of the record takes one. What the request gives
@@ -13,10 +16,15 @@ import java.util.Map;
 public final class Access {
 
     private final Rights rights;
-    private final AccessLog log = new AccessLog();
+    private final AccessLog log;
 
     public Access(Rights rights) {
+        this(rights, new AccessLog());
+    }
+
+    private Access(Rights rights, AccessLog log) {
         this.rights = rights;
+        this.log = log;
     }
 
     /** A caller who may do everything with the rows of {@code restriction}. */
@@ -32,6 +40,67 @@ public final class Access {
     /** A caller who sees nothing. */
     public static Access nothing() {
         return new Access(new Rights("nobody", Rights.UNKNOWN, same(Restriction.all()), false, false, "", Map.of()));
+    }
+
+    /**
+     * The same caller without restriction, for what an operation has decided by itself that this caller may do; noted as
+     * theirs all the same.
+     */
+    public Access onBehalf() {
+        Rights all = new Rights(
+                rights.agent(),
+                rights.caller(),
+                same(Restriction.none()),
+                true,
+                rights.lowerLabels(),
+                rights.purpose(),
+                rights.consents());
+        return new Access(all, log);
+    }
+
+    /** Whether it is known who asks, so that what they do is audited. */
+    public boolean audited() {
+        return rights.caller() != Rights.UNKNOWN;
+    }
+
+    /** Who asks, for the audit trail. */
+    public AuditEntry.Agent auditAgent() {
+        Caller caller = rights.caller();
+        ResourceKey user = caller.user().resource();
+        return new AuditEntry.Agent(
+                caller.user().id(),
+                user == null ? "" : user.toString(),
+                caller.client().id(),
+                caller.authorization(),
+                rights.purpose(),
+                log.address());
+    }
+
+    /**
+     * For what a role may do through an operation only.
+     *
+     * @throws Refusal FORBIDDEN when no granted scope lets the caller do {@code action} to {@code type}
+     */
+    public void requireScope(Action action, String type) {
+        boolean granted = rights.caller().permissions().stream()
+                .anyMatch(permission ->
+                        permission.concerns(type) && permission.actions().contains(action));
+        if (audited() && !granted) {
+            throw new Refusal(
+                    Refusal.Reason.FORBIDDEN,
+                    "This takes the letter '" + action.letter() + "' in a scope of " + type + ".");
+        }
+    }
+
+    /** @throws Refusal FORBIDDEN unless the caller has one of {@code roles}, or nobody is asked who they are */
+    public void requireRole(Role... roles) {
+        boolean has = Stream.of(roles).anyMatch(rights.caller().roles()::contains);
+        if (audited() && !has) {
+            throw new Refusal(
+                    Refusal.Reason.FORBIDDEN,
+                    "This is for the roles " + Stream.of(roles).map(Role::code).collect(Collectors.joining(", "))
+                            + " only.");
+        }
     }
 
     private static Map<Action, Restriction> same(Restriction restriction) {

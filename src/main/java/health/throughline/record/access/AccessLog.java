@@ -9,10 +9,28 @@ import java.util.Set;
 /** What one request has given out, by patient: the audit trail and the accounting of disclosures are made of it. */
 public final class AccessLog {
 
+    private static final AuditEntry.Request NONE = new AuditEntry.Request("", "", "");
+
     private final Set<Long> seen = new LinkedHashSet<>();
     private final Set<Long> changed = new LinkedHashSet<>();
+    private AuditEntry.Request request = NONE;
+    private String address = "";
     private String single = "";
     private int given;
+
+    /** The request that all of this is for, and the network address it came from. */
+    public void begins(AuditEntry.Request begun, String from) {
+        request = begun;
+        address = from;
+    }
+
+    public AuditEntry.Request request() {
+        return request;
+    }
+
+    public String address() {
+        return address;
+    }
 
     /** A version that leaves the record. */
     public void gave(ResourceVersion version) {
@@ -28,7 +46,6 @@ public final class AccessLog {
 
     /** Versions that are about to be stored, with their audit entries in the same transaction. */
     public void changed(Collection<ResourceChange> changes) {
-        changed.clear();
         for (ResourceChange change : changes) {
             for (long patient : change.patients()) {
                 changed.add(patient);
