@@ -33,17 +33,21 @@ class TrailCostIT {
         try (ConfigurableApplicationContext context = ScratchPostgres.record(ScratchPostgres.database(), Map.of())) {
             AuditTrail trail = context.getBean(AuditTrail.class);
             alone(trail, ONE_CALLER);
-            System.out.println("COST " + "one caller" + ": " + alone(trail, ONE_CALLER));
-            for (int callers : new int[] {4, 16, 64}) {
-                System.out.println("COST " + callers + " callers" + ": " + together(trail, callers));
+            together(trail, 8);
+            Database questions = context.getBean(Database.class);
+            nothing(questions);
+            System.out.println("COST a SELECT 1, for comparison: " + nothing(questions));
+            System.out.println("COST one caller: " + alone(trail, ONE_CALLER));
+            for (int callers : new int[] {4, 16}) {
+                System.out.println("COST " + callers + " callers: " + together(trail, callers));
             }
             Database database = context.getBean(Database.class);
-            System.out.println("COST " + "rows" + ": " + size(database));
+            System.out.println("COST " + size(database));
             context.getBean(Sealing.class).follow();
             long start = System.nanoTime();
             TrailCheck.Result result =
                     new TrailCheck(context.getBean(SealTable.class), System.currentTimeMillis()).run("", rows -> {});
-            System.out.println("COST " + "check" + ": " + per("row, wall", System.nanoTime() - start, result.rows()));
+            System.out.println("COST check: " + per("row, wall", System.nanoTime() - start, result.rows()));
             assertThat(result.broken()).isEmpty();
         }
     }
@@ -55,6 +59,16 @@ class TrailCostIT {
         call(trail, entries);
         long wall = System.nanoTime() - start;
         return per("entry, CPU", threads.getCurrentThreadCpuTime() - cpu, entries) + per("entry, wall", wall, entries);
+    }
+
+    /** What any statement costs on this machine. */
+    private static String nothing(Database database) {
+        var threads = ManagementFactory.getThreadMXBean();
+        long cpu = threads.getCurrentThreadCpuTime();
+        for (int i = 0; i < ONE_CALLER; i++) {
+            database.number("test", Sql.of("SELECT 1"));
+        }
+        return per("statement, CPU", threads.getCurrentThreadCpuTime() - cpu, ONE_CALLER);
     }
 
     private static void call(AuditTrail trail, int entries) {
