@@ -25,7 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @EnabledIfSystemProperty(named = "trail.cost", matches = "true")
 class TrailCostIT {
 
-    private static final int ONE_CALLER = 20_000;
+    private static final int ONE_CALLER = 8_000;
     private static final int EACH = 2_000;
 
     @Test
@@ -59,6 +59,19 @@ class TrailCostIT {
         call(trail, entries);
         long wall = System.nanoTime() - start;
         return per("entry, CPU", threads.getCurrentThreadCpuTime() - cpu, entries) + per("entry, wall", wall, entries);
+    }
+
+    @Test
+    void without_waiting_for_the_disk() throws Exception {
+        String database = ScratchPostgres.database();
+        String name = database.substring(database.lastIndexOf('/') + 1, database.indexOf('?'));
+        ScratchPostgres.execute(database, "ALTER DATABASE " + name + " SET synchronous_commit = off");
+        try (ConfigurableApplicationContext context = ScratchPostgres.record(database, Map.of())) {
+            AuditTrail trail = context.getBean(AuditTrail.class);
+            alone(trail, ONE_CALLER);
+            alone(trail, ONE_CALLER);
+            System.out.println("COST one caller, no fsync: " + alone(trail, ONE_CALLER));
+        }
     }
 
     /** What any statement costs on this machine. */
