@@ -27,4 +27,12 @@ public final class Settings {
                         name,
                         value));
     }
+
+    /** Puts {@code value} unless another server was first; the value that is kept then. */
+    public String putFirst(String name, String value) {
+        database.update(
+                "setting.first",
+                Sql.of("INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", name, value));
+        return find(name).orElse(value);
+    }
 }
