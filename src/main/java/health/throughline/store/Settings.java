@@ -28,11 +28,11 @@ public final class Settings {
                         value));
     }
 
-    /** Puts {@code value} unless another server was first; the value that is kept then. */
-    public String putFirst(String name, String value) {
+    /** Sets the value unless somebody has; the one that is in force then. */
+    public String initial(String name, String value) {
         database.update(
-                "setting.first",
-                Sql.of("INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", name, value));
-        return find(name).orElse(value);
+                "setting.initial",
+                Sql.of("INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", name, value));
+        return find(name).orElseThrow();
     }
 }

@@ -84,9 +84,7 @@ public record SmartScopes(List<SmartScope> resources, Set<String> others) {
 
     /** Those of {@code texts} that {@link #of} would leave out. */
     public static List<String> unknown(Collection<String> texts) {
-        return texts.stream()
-                .filter(text -> of(List.of(text)).isEmpty())
-                .toList();
+        return texts.stream().filter(text -> of(List.of(text)).isEmpty()).toList();
     }
 
     private static boolean isOther(String scope) {

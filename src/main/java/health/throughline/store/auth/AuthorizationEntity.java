@@ -1,5 +1,6 @@
 package health.throughline.store.auth;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -17,7 +18,9 @@ class AuthorizationEntity {
     @Id
     private String id = "";
 
+    @Column(name = "client_id")
     private String clientId = "";
+
     private String subject = "";
     private String session = "";
 

@@ -1,6 +1,7 @@
 package health.throughline.store.auth;
 
 import health.throughline.store.auth.ClientTable.ClientRow;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -15,31 +16,50 @@ import org.jspecify.annotations.Nullable;
 class ClientEntity {
 
     @Id
+    @Column(name = "client_id")
     private String clientId = "";
 
     private String name = "";
     private String description = "";
+
+    @Column(name = "logo_url")
     private String logoUrl = "";
+
     private String kind = "";
 
     @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(name = "redirect_uris")
     private String[] redirectUris = {};
 
+    @Column(name = "launch_url")
     private String launchUrl = "";
+
+    @Column(name = "jwks_url")
     private String jwksUrl = "";
+
     private String jwks = "";
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     private String[] scopes = {};
 
     @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(name = "cors_origins")
     private String[] corsOrigins = {};
 
     private String organization = "";
+
+    @Column(name = "access_token_seconds")
     private int accessTokenSeconds;
+
+    @Column(name = "secret_hash")
     private String secretHash = "";
+
+    @Column(name = "previous_secret_hash")
     private String previousSecretHash = "";
+
+    @Column(name = "previous_secret_until")
     private @Nullable Instant previousSecretUntil;
+
     private boolean enabled;
     private Instant created = Instant.now();
     private Instant updated = Instant.now();

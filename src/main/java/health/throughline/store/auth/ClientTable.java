@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClientTable {
 
     /** Hashes of a client's secrets; empty where there is none. */
-    public record Secrets(String current, String previous, @Nullable Instant previousUntil) {
+    public record Secrets(
+            String current, String previous, @Nullable Instant previousUntil) {
 
         public static final Secrets NONE = new Secrets("", "", null);
     }

@@ -92,7 +92,7 @@ public final class Seal {
         return settings.find(SETTING).orElseGet(() -> {
             byte[] fresh = new byte[KEY];
             random.nextBytes(fresh);
-            return settings.putFirst(SETTING, Base64.getEncoder().encodeToString(fresh));
+            return settings.initial(SETTING, Base64.getEncoder().encodeToString(fresh));
         });
     }
 }

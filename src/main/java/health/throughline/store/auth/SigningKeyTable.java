@@ -61,7 +61,6 @@ public final class SigningKeyTable {
     /** Removes keys that stopped signing so many days ago. */
     public void purge(int days) {
         database.update(
-                "key.purge",
-                Sql.of("DELETE FROM auth_key WHERE retired < now() - make_interval(days => ?)", days));
+                "key.purge", Sql.of("DELETE FROM auth_key WHERE retired < now() - make_interval(days => ?)", days));
     }
 }

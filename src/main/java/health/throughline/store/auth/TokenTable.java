@@ -67,7 +67,9 @@ public final class TokenTable {
 
     public Optional<TokenRow> find(byte[] hash) {
         return database.first(
-                "token.find", Sql.of("SELECT " + COLUMNS + " FROM auth_token t WHERE t.hash = ?", hash), TokenTable::row);
+                "token.find",
+                Sql.of("SELECT " + COLUMNS + " FROM auth_token t WHERE t.hash = ?", hash),
+                TokenTable::row);
     }
 
     /** The newest of each kind that belongs to an authorization. */
@@ -84,7 +86,8 @@ public final class TokenTable {
     /** Ends one; whether it was this call that did. Of two at the same moment, one gets false. */
     public boolean end(byte[] hash) {
         return database.update(
-                        "token.end", Sql.of("UPDATE auth_token SET ended = now() WHERE hash = ? AND ended IS NULL", hash))
+                        "token.end",
+                        Sql.of("UPDATE auth_token SET ended = now() WHERE hash = ? AND ended IS NULL", hash))
                 > 0;
     }
 

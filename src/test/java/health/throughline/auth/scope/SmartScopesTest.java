@@ -79,14 +79,16 @@ class SmartScopesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"patient/*.rs\nopenid", "patient/*.rs\topenid", "a\"b", "a\\b", "a%0ab", "\u00e9", "a\u0000"})
+    @ValueSource(
+            strings = {"patient/*.rs\nopenid", "patient/*.rs\topenid", "a\"b", "a\\b", "a%0ab", "\u00e9", "a\u0000"})
     void characters_that_no_scope_has_are_refused(String scopes) {
         assertThatThrownBy(() -> SmartScopes.parse(scopes)).isInstanceOf(InvalidScope.class);
     }
 
     @Test
     void a_scope_string_of_200_kB_and_one_of_a_thousand_scopes_are_refused() {
-        assertThatThrownBy(() -> SmartScopes.parse("patient/*.rs ".repeat(16_000))).isInstanceOf(InvalidScope.class);
+        assertThatThrownBy(() -> SmartScopes.parse("patient/*.rs ".repeat(16_000)))
+                .isInstanceOf(InvalidScope.class);
         assertThatThrownBy(() -> SmartScopes.parse("openid ".repeat(1000))).isInstanceOf(InvalidScope.class);
     }
 
@@ -156,8 +158,12 @@ class SmartScopesTest {
         for (String one : samples) {
             for (String other : samples) {
                 SmartScopes left = SmartScopes.parse(one).within(SmartScopes.parse(other));
-                assertThat(SmartScopes.parse(one).covers(left)).as(one + " & " + other).isTrue();
-                assertThat(SmartScopes.parse(other).covers(left)).as(one + " & " + other).isTrue();
+                assertThat(SmartScopes.parse(one).covers(left))
+                        .as(one + " & " + other)
+                        .isTrue();
+                assertThat(SmartScopes.parse(other).covers(left))
+                        .as(one + " & " + other)
+                        .isTrue();
                 assertThat(SmartScopes.parse(left.toString())).isEqualTo(left);
             }
         }
@@ -167,7 +173,8 @@ class SmartScopesTest {
     @CsvSource({"read, rs", "write, cud", "*, cruds"})
     void version_1_means(String old, String now) {
         Set<Action> actions = SmartScope.parse("user/Task." + old).orElseThrow().actions();
-        assertThat(actions).isEqualTo(SmartScope.parse("user/Task." + now).orElseThrow().actions());
+        assertThat(actions)
+                .isEqualTo(SmartScope.parse("user/Task." + now).orElseThrow().actions());
     }
 
     @Test
@@ -179,7 +186,8 @@ class SmartScopesTest {
 
     @Test
     void further_context_is_named_by_type() {
-        assertThat(SmartScopes.parse("launch/patient launch/encounter launch/imagingstudy?role=x").furtherContext())
+        assertThat(SmartScopes.parse("launch/patient launch/encounter launch/imagingstudy?role=x")
+                        .furtherContext())
                 .isEqualTo(Stream.of("imagingstudy?role=x").toList());
     }
 }
