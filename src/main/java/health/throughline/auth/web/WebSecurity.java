@@ -1,6 +1,7 @@
 package health.throughline.auth.web;
 
 import jakarta.servlet.DispatcherType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,6 +10,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /** Which requests pass through Spring Security: those to pages and to authorization, never those to the FHIR endpoint. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class WebSecurity {
 
     private static final int BEFORE_OTHER_FILTERS = -100;
