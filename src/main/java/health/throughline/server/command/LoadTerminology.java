@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.search.terminology.release.Release;
 import health.throughline.search.terminology.release.ReleaseFiles;
 import health.throughline.search.terminology.release.Releases;
-import health.throughline.store.StoreProperties;
 import health.throughline.store.start.CommandStore;
 import health.throughline.store.start.StartRefused;
 import health.throughline.store.term.load.ConceptLoad;
@@ -18,9 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /** Loads a code system from its release files into the database, whether the server runs meanwhile or not. */
 public final class LoadTerminology {
@@ -31,10 +27,6 @@ public final class LoadTerminology {
     private static final String RELEASE = "--release=";
 
     private LoadTerminology() {}
-
-    /** Takes the settings of the store, and nothing else of the server. */
-    @EnableConfigurationProperties(StoreProperties.class)
-    static final class StoreSettings {}
 
     /**
      * Runs the command; what it has to say it prints.
@@ -50,7 +42,8 @@ public final class LoadTerminology {
                     NAME, Releases.formats(), RELEASE);
             return 2;
         }
-        try (CommandStore store = store(arguments)) {
+        try (CommandStore store = ConfiguredStore.open(
+                arguments.stream().filter(one -> !one.startsWith(RELEASE)).toList())) {
             load(named.get(0), Path.of(named.get(1)), release(arguments), store, out);
             return 0;
         } catch (StartRefused e) {
@@ -72,21 +65,6 @@ public final class LoadTerminology {
                 .map(one -> one.substring(RELEASE.length()))
                 .findFirst()
                 .orElse("");
-    }
-
-    private static CommandStore store(List<String> arguments) {
-        String[] settings = arguments.stream()
-                .filter(one -> one.startsWith("--") && !one.startsWith(RELEASE))
-                .toArray(String[]::new);
-        try (var context = new SpringApplicationBuilder(StoreSettings.class)
-                .web(WebApplicationType.NONE)
-                .logStartupInfo(false)
-                .run(settings)) {
-            StoreProperties properties = context.getBean(StoreProperties.class);
-            return properties.embedded()
-                    ? CommandStore.embedded(Path.of(properties.dataDir()), properties.port())
-                    : CommandStore.external(properties.url(), properties.username(), properties.password());
-        }
     }
 
     private static void load(String format, Path path, String version, CommandStore store, PrintStream out)
