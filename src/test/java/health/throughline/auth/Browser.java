@@ -58,8 +58,8 @@ public final class Browser {
     }
 
     /** Signs in as that account. */
-    public Browser as(String subject) {
-        get("/login/as?subject=" + subject);
+    public Browser as(String name) {
+        get("/login/as?name=" + name);
         return this;
     }
 

@@ -192,7 +192,7 @@ class SmartFlowIT {
         String code = WORLD.approve(browser, WORLD.request(app, "launch/patient online_access patient/*.rs"), "")
                 .get("code");
         JsonNode token = json(WORLD.token(WORLD.exchange(app, code)));
-        browser.get("/login/out");
+        browser.get("/login/gone");
         HttpResponse<String> refreshed = WORLD.token(Map.of(
                 "grant_type",
                 "refresh_token",
@@ -244,7 +244,7 @@ class SmartFlowIT {
         assertThat(told.path("client_id").asText()).isEqualTo(id);
         assertThat(told.path("scope").asText()).contains("patient/*.rs");
         assertThat(told.path("patient").asText()).isEqualTo(WORLD.ann);
-        assertThat(told.path("sub").asText()).isEqualTo("ann");
+        assertThat(told.path("sub").asText()).isEqualTo(WORLD.subject("ann"));
         assertThat(told.path("fhirUser").asText()).endsWith("/Patient/" + WORLD.ann);
         assertThat(told.path("exp").isNumber()).isTrue();
         JsonNode byBearer = json(WORLD.form("/oauth2/introspect", Map.of("token", value), "Bearer " + value));

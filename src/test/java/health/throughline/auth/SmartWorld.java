@@ -3,6 +3,8 @@ package health.throughline.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.throughline.auth.account.AccountDraft;
+import health.throughline.auth.account.Accounts;
 import health.throughline.auth.client.ClientDraft;
 import health.throughline.auth.client.ClientKind;
 import health.throughline.auth.client.ClientRegistrations;
@@ -15,7 +17,6 @@ import health.throughline.record.access.Role;
 import health.throughline.store.auth.Hashes;
 import health.throughline.testing.Json;
 import health.throughline.testing.OwnServer;
-import health.throughline.testing.StandIns;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A secured server with clients, accounts and two patients. */
 public final class SmartWorld {
@@ -52,14 +55,21 @@ public final class SmartWorld {
 
     private SmartWorld() {
         server = OwnServer.secured(
-                "--throughline.outgoing.plain-loopback=true", "--throughline.outgoing.allow=127.0.0.1");
+                "--throughline.outgoing.plain-loopback=true",
+                "--throughline.outgoing.allow=127.0.0.1",
+                "--throughline.limit.pages=100000",
+                "--throughline.limit.tokens=100000",
+                "--throughline.limit.per-client=0",
+                "--throughline.limit.per-address=0",
+                "--throughline.limit.sign-ins=100000");
         fhir = server.base();
         issuer = fhir.replace("/fhir", "");
         ann = patient("Ann", "Anders");
         bob = patient("Bob", "Berg");
-        StandIns.account("lead", Role.CLINICAL_LEAD, new ResourceKey("Practitioner", "lead"));
-        StandIns.account("ann", Role.CLIENT, new ResourceKey("Patient", ann));
-        StandIns.account("nobody", Role.PEER, new ResourceKey("Practitioner", "nobody"));
+        account("lead", Role.CLINICAL_LEAD, new ResourceKey("Practitioner", "lead"));
+        account("ann", Role.CLIENT, new ResourceKey("Patient", ann));
+        account("peer", Role.PEER, new ResourceKey("Practitioner", "peer"));
+        account("root", Role.ADMINISTRATOR, null);
     }
 
     private String patient(String given, String family) {
@@ -72,6 +82,22 @@ public final class SmartWorld {
                         .version())
                 .key()
                 .id();
+    }
+
+    /** A new account; its subject. */
+    public String account(String name, Role role, @Nullable ResourceKey user) {
+        return accounts()
+                .createUnlinked(new AccountDraft(name, "User " + name, Set.of(role), user, null))
+                .entry()
+                .subject();
+    }
+
+    public Accounts accounts() {
+        return server.part(Accounts.class);
+    }
+
+    public String subject(String name) {
+        return accounts().named(name).orElseThrow().subject();
     }
 
     public ClientRegistrations clients() {

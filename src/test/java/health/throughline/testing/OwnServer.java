@@ -54,6 +54,11 @@ public final class OwnServer {
         return base;
     }
 
+    /** The server without the FHIR path and a slash at its end. */
+    public String root() {
+        return base.replaceAll("/fhir$", "");
+    }
+
     /** One of its parts, for what cannot be set up over HTTP. */
     public <T> T part(Class<T> type) {
         return context.getBean(type);

@@ -9,6 +9,7 @@ import health.throughline.auth.client.ClientRegistrations;
 import health.throughline.auth.page.Markup;
 import health.throughline.auth.page.Sheet;
 import health.throughline.auth.scope.SmartScopes;
+import health.throughline.auth.site.Issuing;
 import health.throughline.auth.site.Random256;
 import health.throughline.auth.trail.AuthTrail;
 import health.throughline.auth.trail.AuthTrail.Event;
@@ -36,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where apps send the browser to be authorized: by GET and POST, whether the user is signed in already or not. */
 @RestController
+@Issuing
 final class AuthorizeEndpoint {
 
     static final String PATIENT = "/oauth2/patient";

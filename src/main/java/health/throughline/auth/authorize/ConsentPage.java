@@ -7,6 +7,7 @@ import health.throughline.auth.launch.LaunchContext;
 import health.throughline.auth.page.Markup;
 import health.throughline.auth.page.Sheet;
 import health.throughline.auth.scope.SmartScopes;
+import health.throughline.auth.site.Issuing;
 import health.throughline.auth.trail.AuthTrail;
 import health.throughline.auth.trail.AuthTrail.Event;
 import health.throughline.record.access.AuditEntry;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where a user approves what an app asked for, or a part of it. */
 @RestController
+@Issuing
 final class ConsentPage {
 
     private static final Set<String> CHOICE = Set.of(SmartScopes.OFFLINE, SmartScopes.ONLINE);

@@ -6,6 +6,7 @@ import health.throughline.auth.client.ClientRegistrations;
 import health.throughline.auth.launch.LaunchContext;
 import health.throughline.auth.page.Markup;
 import health.throughline.auth.page.Sheet;
+import health.throughline.auth.site.Issuing;
 import health.throughline.auth.trail.AuthTrail;
 import health.throughline.auth.trail.AuthTrail.Event;
 import health.throughline.fhir.ResourceKey;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where a user chooses the patient that an app asked for, among those whose record the user may see. */
 @RestController
+@Issuing
 final class PatientPage {
 
     private static final int FOUND = 302;
@@ -56,10 +58,21 @@ final class PatientPage {
             return AuthorizeEndpoint.lost();
         }
         VisiblePatients.Page page = patients.search(account.get(), name, from);
+        trail.write(
+                http,
+                page.choices().stream()
+                        .map(choice -> shown(pending.get(), choice))
+                        .toArray(Event[]::new));
         String app = clients.find(pending.get().clientId())
                 .map(client -> client.terms().name())
                 .orElse("");
         return Sheet.of(200, "Choose a client", main(request, name, app, page));
+    }
+
+    /** Who is shown on the page was looked up, too. */
+    private static Event shown(Pending pending, VisiblePatients.Choice choice) {
+        return new Event(
+                AuditEntry.Kind.QUERY, pending.clientId(), pending.subject(), choice.id(), "choice of a patient", "");
     }
 
     private static Markup main(String request, String name, String app, VisiblePatients.Page page) {

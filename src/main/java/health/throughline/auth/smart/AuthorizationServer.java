@@ -16,12 +16,12 @@ import health.throughline.auth.grant.SmartTokens;
 import health.throughline.auth.grant.StoredAuthorizations;
 import health.throughline.auth.grant.TokenClaims;
 import health.throughline.auth.scope.OwnScopes;
+import health.throughline.auth.site.Issuing;
 import health.throughline.auth.site.PublicUrls;
 import health.throughline.auth.token.Grants;
 import health.throughline.auth.token.SigningKeys;
 import health.throughline.auth.trail.AuthTrail;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -34,7 +34,7 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 
 /** The parts of the authorization server: Spring's, and those that SMART puts before them. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnWebApplication
+@Issuing
 class AuthorizationServer {
 
     @Bean

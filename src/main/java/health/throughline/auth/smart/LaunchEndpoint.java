@@ -10,6 +10,7 @@ import health.throughline.auth.client.ClientRegistrations;
 import health.throughline.auth.launch.LaunchContext;
 import health.throughline.auth.launch.Launches;
 import health.throughline.auth.scope.OwnScopes;
+import health.throughline.auth.site.Issuing;
 import health.throughline.auth.site.PublicUrls;
 import health.throughline.auth.token.Grants;
 import health.throughline.auth.trail.AuthTrail;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Begins EHR launches: for a member of staff who is signed in, or for an EHR that acts for one of them. */
 @RestController
+@Issuing
 final class LaunchEndpoint {
 
     private static final String BEARER = "Bearer ";

@@ -1,9 +1,9 @@
 package health.throughline.auth.smart;
 
+import health.throughline.auth.site.Issuing;
 import health.throughline.auth.site.PublicUrls;
 import health.throughline.auth.token.SigningKeys;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +28,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** The filter chain of the endpoints of OAuth 2 and SMART. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnWebApplication
+@Issuing
 @EnableConfigurationProperties(SmartProperties.class)
 class SmartSecurity {
 

@@ -5,6 +5,7 @@ import health.throughline.auth.account.AccountDirectory;
 import health.throughline.auth.client.ClientRegistrations;
 import health.throughline.auth.grant.TokenClaims;
 import health.throughline.auth.scope.SmartScopes;
+import health.throughline.auth.site.Issuing;
 import health.throughline.auth.token.Grant;
 import health.throughline.auth.token.Grants;
 import health.throughline.fhir.FhirJson;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Tells the bearer of a token with the scope openid who the user is (OpenID Connect Core, 5.3). */
 @RestController
+@Issuing
 final class UserInfo {
 
     private static final String BEARER = "Bearer ";

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the bearer of an access token may do (RFC 6750; in the Authorization header only). */
-final class TokenAccess implements RequestAccess {
+public final class TokenAccess implements RequestAccess {
 
     private static final String SCHEME = "Bearer ";
 
@@ -18,7 +18,7 @@ final class TokenAccess implements RequestAccess {
     private final AccessPolicy policy;
 
     /** @param verifier throws a Refusal when a token does not hold */
-    TokenAccess(Function<String, Caller> verifier, AccessPolicy policy) {
+    public TokenAccess(Function<String, Caller> verifier, AccessPolicy policy) {
         this.verifier = verifier;
         this.policy = policy;
     }

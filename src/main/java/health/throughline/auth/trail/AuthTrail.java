@@ -10,8 +10,8 @@ import health.throughline.record.access.AuditTrail;
 import health.throughline.store.Keys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes into the audit trail what is authorized and what is refused. Parameters are left out: they hold codes and secrets. */
 public final class AuthTrail {
@@ -39,13 +39,17 @@ public final class AuthTrail {
         }
     }
 
-    public void write(HttpServletRequest request, Event event) {
+    public void write(HttpServletRequest request, Event... events) {
+        trail.record(Stream.of(events).map(event -> entry(request, event)).toList());
+    }
+
+    private AuditEntry entry(HttpServletRequest request, Event event) {
         ObjectNode detail = FhirJson.object().put("what", event.what());
         if (!event.why().isEmpty()) {
             detail.put("why", event.why());
         }
         String id = Optional.ofNullable(request.getHeader("X-Request-Id")).orElse("");
-        trail.record(List.of(new AuditEntry(
+        return new AuditEntry(
                 System.currentTimeMillis(),
                 event.kind(),
                 new AuditEntry.Agent(event.subject(), "", event.client(), "", "", request.getRemoteAddr()),
@@ -53,6 +57,6 @@ public final class AuthTrail {
                 event.why().isEmpty() ? Outcome.SUCCESS : Outcome.SERIOUS_FAILURE,
                 event.patient().isEmpty() ? 0 : keys.of(new ResourceKey("Patient", event.patient()).toString()),
                 "",
-                new String(FhirJson.bytes(detail), StandardCharsets.UTF_8))));
+                new String(FhirJson.bytes(detail), StandardCharsets.UTF_8));
     }
 }

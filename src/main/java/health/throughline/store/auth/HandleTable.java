@@ -39,7 +39,7 @@ public final class HandleTable {
                                 Hashes.of(handle),
                                 kind),
                         row -> row.getBytes(1))
-                .map(sealed -> seal.open(sealed, PLACE + kind));
+                .map(closed -> seal.open(closed, PLACE + kind));
     }
 
     /** What it stands for, once: it is gone then. */
@@ -51,7 +51,7 @@ public final class HandleTable {
                                 Hashes.of(handle),
                                 kind),
                         row -> row.getBytes(1))
-                .map(sealed -> seal.open(sealed, PLACE + kind));
+                .map(closed -> seal.open(closed, PLACE + kind));
     }
 
     /** Notes the use of an assertion; false when it has been used before. */
