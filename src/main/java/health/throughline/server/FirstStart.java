@@ -25,16 +25,19 @@ final class FirstStart {
     private final SampleProperties sample;
     private final DefinitionProperties definitions;
     private final DefinitionPublisher publisher;
+    private final FirstAccounts accounts;
 
     FirstStart(
             ServerProperties server,
             SampleProperties sample,
             DefinitionProperties definitions,
-            DefinitionPublisher publisher) {
+            DefinitionPublisher publisher,
+            FirstAccounts accounts) {
         this.server = server;
         this.sample = sample;
         this.definitions = definitions;
         this.publisher = publisher;
+        this.accounts = accounts;
     }
 
     @EventListener
@@ -49,6 +52,7 @@ final class FirstStart {
                 server.bind(),
                 host,
                 port);
+        accounts.create(base(port).replaceAll("/fhir$", "/login"), System.out);
         Thread thread = new Thread(() -> fill(port), "first-start");
         thread.setDaemon(true);
         thread.start();

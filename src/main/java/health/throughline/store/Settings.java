@@ -27,4 +27,12 @@ public final class Settings {
                         name,
                         value));
     }
+
+    /** Sets the value unless somebody has; the one that is in force then. */
+    public String initial(String name, String value) {
+        database.update(
+                "setting.initial",
+                Sql.of("INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", name, value));
+        return find(name).orElseThrow();
+    }
 }

@@ -9,14 +9,26 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** A server with a database of its own, for tests that must know everything it holds; it lives as long as the JVM. */
 public final class OwnServer {
 
-    private final String base;
+    private static final String MODE = "--throughline.auth.mode=";
 
-    private OwnServer(String base) {
+    private final String base;
+    private final ConfigurableApplicationContext context;
+
+    private OwnServer(String base, ConfigurableApplicationContext context) {
         this.base = base;
+        this.context = context;
+    }
+
+    /** One that wants access tokens. */
+    public static OwnServer secured(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add(MODE + "secured");
+        return start(all.toArray(String[]::new));
     }
 
     /** @param settings further ones, such as {@code --throughline.max-body=1MB} */
@@ -30,13 +42,26 @@ public final class OwnServer {
                 "--throughline.validation.warm-up=false",
                 "--throughline.sample.clients=0"));
         arguments.addAll(List.of(settings));
-        SpringApplication.run(ThroughlineApplication.class, arguments.toArray(String[]::new));
-        return new OwnServer("http://localhost:" + port + "/fhir");
+        if (arguments.stream().noneMatch(one -> one.startsWith(MODE))) {
+            arguments.add(MODE + "open");
+        }
+        var context = SpringApplication.run(ThroughlineApplication.class, arguments.toArray(String[]::new));
+        return new OwnServer("http://localhost:" + port + "/fhir", context);
     }
 
     /** The FHIR base, without a slash at its end. */
     public String base() {
         return base;
+    }
+
+    /** The server without the FHIR path and a slash at its end. */
+    public String root() {
+        return base.replaceAll("/fhir$", "");
+    }
+
+    /** One of its parts, for what cannot be set up over HTTP. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
     }
 
     private static int freePort() {

@@ -63,7 +63,7 @@ final class Enrolment {
 
     private Part careTeam() {
         var caregivers = client.careGivers();
-        return Part.resource("CareTeam")
+        var team = Part.resource("CareTeam")
                 .with("status", "active")
                 .with("name", "Programme care team")
                 .with("subject", client.subject())
@@ -73,6 +73,12 @@ final class Enrolment {
                 .list("participant", member("case-manager", "Case manager", caseManager()))
                 .list("participant", member("family", "Family member or friend", contact()))
                 .list("managingOrganization", Staff.organizationReference());
+        return client.number() % 2 == 0 ? team : team.list("participant", peer());
+    }
+
+    /** Every other client has chosen one. */
+    private static Part peer() {
+        return Part.of().list("role", Part.concept(Staff.PEER)).with("member", practitioner(Staff.id(Staff.PEER, 1)));
     }
 
     private static Part member(String role, String display, Part member) {

@@ -17,6 +17,11 @@ final class Staff {
     private static final Code PRESCRIBER = Code.own("care-team-role", "prescriber", "Prescriber");
     private static final Code CASE_MANAGER = Code.own("care-team-role", "case-manager", "Case manager");
 
+    private static final Code CLINICAL_LEAD = Code.own("care-team-role", "clinical-lead", "Clinical lead");
+    private static final Code ADMISSIONS =
+            Code.own("care-team-role", "admissions-coordinator", "Admissions coordinator");
+    static final Code PEER = Code.own("care-team-role", "peer-support-specialist", "Peer support specialist");
+
     private static final int THERAPISTS_PER_TEAM = 4;
     private static final String TEAM = "care-team-";
 
@@ -58,6 +63,9 @@ final class Staff {
         add(resources, THERAPIST, therapists, "LPC");
         add(resources, PRESCRIBER, 2, "PMHNP");
         add(resources, CASE_MANAGER, caseManagers, "LCSW");
+        add(resources, CLINICAL_LEAD, 1, "LCADC");
+        add(resources, ADMISSIONS, 1, "LSW");
+        add(resources, PEER, 1, "CPRS");
         for (var team = 1; team <= teams; team++) {
             resources.add(new StableResource(TEAM + team, team(team)));
         }
@@ -76,7 +84,7 @@ final class Staff {
         }
     }
 
-    private static String id(Code role, int number) {
+    static String id(Code role, int number) {
         return role.value() + "-" + number;
     }
 

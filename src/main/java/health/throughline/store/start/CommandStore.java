@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The database as a command reaches it: an external one, that of a running server, or one that it starts itself. */
 public final class CommandStore implements AutoCloseable {
@@ -61,6 +63,10 @@ public final class CommandStore implements AutoCloseable {
 
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);
+    }
+
+    public DataSource dataSource() {
+        return new DriverManagerDataSource(url, user, password);
     }
 
     @Override

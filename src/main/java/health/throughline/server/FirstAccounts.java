@@ -1,0 +1,78 @@
+package health.throughline.server;
+
+import health.throughline.auth.account.AccountDraft;
+import health.throughline.auth.account.AccountRefused;
+import health.throughline.auth.account.Accounts;
+import health.throughline.auth.account.AuthProperties;
+import health.throughline.fhir.ResourceKey;
+import health.throughline.record.access.Role;
+import health.throughline.server.sample.SampleAccounts;
+import health.throughline.server.sample.SampleAccounts.SampleAccount;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets the operator in: creates the first administrator, and with the sample one user of each role, and prints their
+ * one-time passwords, once and not into the log.
+ */
+@Component
+final class FirstAccounts {
+
+    private final AuthProperties auth;
+    private final SampleProperties sample;
+    private final Accounts accounts;
+
+    FirstAccounts(AuthProperties auth, SampleProperties sample, Accounts accounts) {
+        this.auth = auth;
+        this.sample = sample;
+        this.accounts = accounts;
+    }
+
+    /** Does nothing where nobody is asked who they are, or where there are accounts already. */
+    void create(String login, PrintStream out) {
+        if (auth.open() || !accounts.isEmpty()) {
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("The first accounts of this server. Sign in at " + login);
+        lines.add("These passwords are shown only now. Each is to be changed at the first sign-in.");
+        lines.add("Lost that of admin? Run: java -jar throughline.jar reset-admin");
+        lines.add("");
+        add(new AccountDraft("admin", "Administrator", Set.of(Role.ADMINISTRATOR), null, null), lines);
+        if (sample.clients() > 0) {
+            SampleAccounts.all().forEach(one -> add(draft(one), lines));
+        }
+        out.print(box(lines));
+    }
+
+    private static AccountDraft draft(SampleAccount one) {
+        int slash = one.user().indexOf('/');
+        ResourceKey user =
+                new ResourceKey(one.user().substring(0, slash), one.user().substring(slash + 1));
+        return new AccountDraft(one.username(), one.name(), Set.of(Role.of(one.role())), user, null);
+    }
+
+    private void add(AccountDraft draft, List<String> lines) {
+        try {
+            Accounts.Issued issued = accounts.createUnlinked(draft);
+            String role = draft.roles().iterator().next().code();
+            lines.add(String.format("%-14s %-26s %s", draft.username(), issued.oneTimePassword(), role));
+        } catch (AccountRefused e) {
+            // Another server on this database was first, and has printed it.
+        }
+    }
+
+    private static String box(List<String> lines) {
+        int width = lines.stream().mapToInt(String::length).max().orElse(0);
+        String edge = "+-" + "-".repeat(width) + "-+\n";
+        StringBuilder box = new StringBuilder("\n").append(edge);
+        lines.forEach(line -> box.append("| ")
+                .append(line)
+                .append(" ".repeat(width - line.length()))
+                .append(" |\n"));
+        return box.append(edge).append('\n').toString();
+    }
+}
