@@ -39,6 +39,7 @@ final class FhirServer extends RestfulServer {
     private final transient RequestReader reader;
     private final transient Interactions interactions;
     private final transient Cors cors;
+    private final transient FhirLimits limits;
     private final transient MeterRegistry meters;
     private final transient FhirRequest unreadable;
     private final transient List<HapiProvider> providers;
@@ -49,6 +50,7 @@ final class FhirServer extends RestfulServer {
             RequestReader reader,
             Interactions interactions,
             Cors cors,
+            FhirLimits limits,
             MeterRegistry meters,
             List<HapiProvider> providers) {
         this.providers = List.copyOf(providers);
@@ -58,6 +60,7 @@ final class FhirServer extends RestfulServer {
         this.reader = reader;
         this.interactions = interactions;
         this.cors = cors;
+        this.limits = limits;
         this.meters = meters;
         this.unreadable = new FhirRequest(
                 "", List.of(), List.of(), FhirRequest.NO_HEADERS, new byte[0], reader.base(), Access.nothing());
@@ -83,7 +86,8 @@ final class FhirServer extends RestfulServer {
             answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
         }
-        if (!annotated.isEmpty() && isAnnotated(http)) {
+        long wait = limits.secondsToWait(http);
+        if (wait == 0 && !annotated.isEmpty() && isAnnotated(http)) {
             http.setAttribute(HapiProvider.ACCESS, reader.access(http));
             super.service(http, answer);
             return;
@@ -92,6 +96,10 @@ final class FhirServer extends RestfulServer {
         long start = System.nanoTime();
         Exchange exchange = new Exchange();
         try {
+            if (wait > 0) {
+                answer.setHeader("Retry-After", Long.toString(wait));
+                throw FhirLimits.refusal(wait);
+            }
             exchange.answer(http);
         } catch (RuntimeException e) {
             exchange.fail(http, e);

@@ -25,13 +25,15 @@ class ServerConfiguration {
             ServerProperties properties,
             RequestAccess access,
             Interactions interactions,
+            FhirLimits limits,
             MeterRegistry meters,
             List<HapiProvider> providers)
             throws UnknownHostException {
         requireLoopback(properties.bind());
         RequestReader reader = new RequestReader(
                 access, properties.base(), properties.maxBody().toBytes());
-        FhirServer server = new FhirServer(reader, interactions, new Cors(properties.corsOrigins()), meters, providers);
+        FhirServer server = new FhirServer(
+                reader, interactions, new Cors(properties.corsOrigins()), limits, meters, providers);
         ServletRegistrationBean<FhirServer> registration = new ServletRegistrationBean<>(server, "/fhir/*");
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
