@@ -2,6 +2,7 @@ package health.throughline;
 
 import health.throughline.server.command.LoadTerminology;
 import health.throughline.server.command.ResetAdmin;
+import health.throughline.server.command.VerifyAudit;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,13 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 @SpringBootApplication(exclude = {SecurityFilterAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
 public class ThroughlineApplication {
 
-    private static final Map<String, BiFunction<List<String>, PrintStream, Integer>> COMMANDS =
-            Map.of(LoadTerminology.NAME, LoadTerminology::run, ResetAdmin.NAME, ResetAdmin::run);
+    private static final Map<String, BiFunction<List<String>, PrintStream, Integer>> COMMANDS = Map.of(
+            LoadTerminology.NAME,
+            LoadTerminology::run,
+            VerifyAudit.NAME,
+            VerifyAudit::run,
+            ResetAdmin.NAME,
+            ResetAdmin::run);
 
     public static void main(String[] arguments) {
         var command = arguments.length > 0 ? COMMANDS.get(arguments[0]) : null;

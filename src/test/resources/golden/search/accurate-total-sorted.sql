@@ -10,7 +10,7 @@ SELECT page.*, (SELECT count(*)
       AND d.rid > 0) d
     WHERE true) d)
 FROM (SELECT *
-  FROM ((SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, d.s0
+  FROM ((SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others, d.s0
       FROM (SELECT o.rid, o.lo AS s0
         FROM idx_date o
         WHERE o.key = ?
@@ -30,7 +30,7 @@ FROM (SELECT *
       ORDER BY d.s0 DESC, d.rid DESC
       LIMIT 21)
     UNION ALL (SELECT *
-      FROM (SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, NULL::bigint AS s0
+      FROM (SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others, NULL::bigint AS s0
         FROM resource r
         WHERE r.type = 95
         AND r.op < 3

@@ -7,7 +7,7 @@ WITH m AS MATERIALIZED (SELECT d.rid
       AND x.sys = ?) d
     WHERE true
     AND d.rid > 0) d
-  WHERE true) SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, (SELECT count(*)
+  WHERE true) SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others, (SELECT count(*)
   FROM m)
 FROM (SELECT m.rid
   FROM m

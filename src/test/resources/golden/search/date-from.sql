@@ -1,5 +1,5 @@
 -- from date
-SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
+SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others
 FROM (SELECT d.rid
   FROM (SELECT d.rid
     FROM (SELECT x.rid

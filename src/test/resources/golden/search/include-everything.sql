@@ -1,5 +1,5 @@
 -- from patient
-SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
+SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others
 FROM (SELECT d.rid
   FROM (SELECT d.rid
     FROM (SELECT x.rid
@@ -21,7 +21,7 @@ ORDER BY r.rid DESC
 LIMIT 21
 -- 2 values
 
-SELECT DISTINCT ON (r.rid) r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
+SELECT DISTINCT ON (r.rid) r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others
 FROM idx_reference x
 JOIN resource r ON r.fkey = x.target
 WHERE x.rid = ANY (?)

@@ -1,12 +1,14 @@
 -- from rows of the type
-SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body
+SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others
 FROM resource r
 WHERE r.type = 101
 AND r.op < 3
-AND (r.patients && ?
-  OR r.type = ANY (?))
-AND (r.labels IS NULL
-  OR NOT r.labels && ?)
+AND ((r.patients <@ ?
+    AND (r.labels IS NULL
+      OR NOT r.labels && ?))
+  OR (r.type = ANY (?)
+    AND (r.labels IS NULL
+      OR NOT r.labels && ?)))
 AND EXISTS (SELECT 1
   FROM (SELECT x.rid
     FROM idx_reference x
@@ -17,10 +19,12 @@ AND EXISTS (SELECT 1
   JOIN resource r1 ON r1.rid = x.rid
   AND r1.type = 95
   AND r1.op <> 3
-  AND (r1.patients && ?
-    OR coalesce(r1.container_type, r1.type) = ANY (?))
-  AND (r1.labels IS NULL
-    OR NOT r1.labels && ?)
+  AND ((r1.patients <@ ?
+      AND (r1.labels IS NULL
+        OR NOT r1.labels && ?))
+    OR (coalesce(r1.container_type, r1.type) = ANY (?)
+      AND (r1.labels IS NULL
+        OR NOT r1.labels && ?)))
   WHERE EXISTS (SELECT 1
     FROM idx_token x
     WHERE x.rid = r1.rid
@@ -31,4 +35,4 @@ AND EXISTS (SELECT 1
   OFFSET 0)
 ORDER BY r.rid DESC
 LIMIT 21
--- 9 values
+-- 11 values

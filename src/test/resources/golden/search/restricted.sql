@@ -11,12 +11,14 @@ SELECT page.*, (SELECT count(*)
   JOIN resource r ON r.rid = d.rid
   WHERE r.type = 95
   AND r.op < 3
-  AND (r.patients && ?
-    OR r.type = ANY (?))
-  AND (r.labels IS NULL
-    OR NOT r.labels && ?))
+  AND ((r.patients <@ ?
+      AND (r.labels IS NULL
+        OR NOT r.labels && ?))
+    OR (r.type = ANY (?)
+      AND (r.labels IS NULL
+        OR NOT r.labels && ?))))
 FROM (SELECT *
-  FROM ((SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, d.s0
+  FROM ((SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others, d.s0
       FROM (SELECT o.rid, o.lo AS s0
         FROM idx_date o
         WHERE o.key = ?
@@ -31,21 +33,25 @@ FROM (SELECT *
       JOIN resource r ON r.rid = d.rid
       WHERE r.type = 95
       AND r.op < 3
-      AND (r.patients && ?
-        OR r.type = ANY (?))
-      AND (r.labels IS NULL
-        OR NOT r.labels && ?)
+      AND ((r.patients <@ ?
+          AND (r.labels IS NULL
+            OR NOT r.labels && ?))
+        OR (r.type = ANY (?)
+          AND (r.labels IS NULL
+            OR NOT r.labels && ?)))
       ORDER BY d.s0 DESC, d.rid DESC
       LIMIT 21)
     UNION ALL (SELECT *
-      FROM (SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, NULL::bigint AS s0
+      FROM (SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others, NULL::bigint AS s0
         FROM resource r
         WHERE r.type = 95
         AND r.op < 3
-        AND (r.patients && ?
-          OR r.type = ANY (?))
-        AND (r.labels IS NULL
-          OR NOT r.labels && ?)
+        AND ((r.patients <@ ?
+            AND (r.labels IS NULL
+              OR NOT r.labels && ?))
+          OR (r.type = ANY (?)
+            AND (r.labels IS NULL
+              OR NOT r.labels && ?)))
         AND NOT EXISTS (SELECT 1
           FROM idx_date y
           WHERE y.rid = r.rid
@@ -59,4 +65,4 @@ FROM (SELECT *
       ORDER BY q.s0 DESC NULLS LAST, q.rid DESC
       LIMIT 21)) p
   LIMIT 21) page
--- 14 values
+-- 17 values

@@ -1,6 +1,6 @@
 -- from order of date
 SELECT *
-FROM ((SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, d.s0
+FROM ((SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others, d.s0
     FROM (SELECT o.rid, o.lo AS s0
       FROM idx_date o
       WHERE o.key = ?
@@ -17,7 +17,7 @@ FROM ((SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r
     AND true
     ORDER BY d.s0 DESC, d.rid DESC
     LIMIT 21)
-  UNION ALL (SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, d.s0
+  UNION ALL (SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others, d.s0
     FROM (SELECT o.rid, o.lo AS s0
       FROM idx_date o
       WHERE o.key = ?

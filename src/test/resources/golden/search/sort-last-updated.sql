@@ -1,5 +1,5 @@
 -- from order of _lastUpdated
-SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, d.s0
+SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others, d.s0
 FROM (SELECT o.rid, o.ts AS s0
   FROM resource o
   WHERE o.type = 101

@@ -1,6 +1,6 @@
 -- from order of birthdate
 SELECT *
-FROM (SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, NULL::bigint AS s0, (SELECT min(x.norm)
+FROM (SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others, NULL::bigint AS s0, (SELECT min(x.norm)
     FROM idx_string x
     WHERE x.rid = r.rid
     AND x.key = ?) AS s1

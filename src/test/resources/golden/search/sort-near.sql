@@ -1,5 +1,5 @@
 -- from near
-SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, p.s0
+SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others, p.s0
 FROM (SELECT *
   FROM (SELECT r.rid, (SELECT min(2 * 6371008.8 * asin(least(1, sqrt(power(sin(radians(x.lo - ?) / 2), 2) + cos(radians(?)) * cos(radians(x.lo)) * power(sin(radians(x.hi - ?) / 2), 2)))))
       FROM idx_quantity x

@@ -1,5 +1,5 @@
 -- from code
-SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, p.s0
+SELECT r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others, p.s0
 FROM (SELECT *
   FROM (SELECT r.rid, (SELECT max(x.lo)
       FROM idx_quantity x

@@ -17,10 +17,11 @@ public final class BundleWriter {
     private boolean first = true;
 
     /** @param total null to leave it out */
-    public BundleWriter(String type, @Nullable Long total, String base) {
-        this.base = base;
+    public BundleWriter(String type, @Nullable Long total, FhirRequest request) {
+        this.base = request.base();
         text("{\"resourceType\":\"Bundle\",\"id\":\"" + UUID.randomUUID() + "\",\"meta\":{\"lastUpdated\":\""
-                + Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS) + "\"},\"type\":\"" + type + "\"");
+                + Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS) + "\""
+                + Release.labels(request.access()) + "},\"type\":\"" + type + "\"");
         if (total != null) {
             text(",\"total\":" + total);
         }

@@ -18,6 +18,9 @@ public final class ErrorTranslator {
             FhirResponse response = FhirResponse.outcome(status(refusal.reason()), new Outcomes(refusal.issues()));
             boolean later =
                     refusal.reason() == Refusal.Reason.TIMEOUT || refusal.reason() == Refusal.Reason.UNAVAILABLE;
+            if (refusal.reason() == Refusal.Reason.UNAUTHENTICATED) {
+                return response.with("WWW-Authenticate", "Bearer realm=\"fhir\"");
+            }
             return later ? response.with("Retry-After", "5") : response;
         }
         LOG.error("A request failed unexpectedly", new Sanitized(failure));

@@ -2,6 +2,7 @@ package health.throughline.record;
 
 import health.throughline.fhir.FhirJson;
 import health.throughline.record.access.Access;
+import health.throughline.record.access.Action;
 import health.throughline.search.plan.SearchCompiler;
 import health.throughline.search.query.Criterion;
 import health.throughline.search.query.SearchQuery;
@@ -53,7 +54,7 @@ final class Candidates {
                 ? List.of()
                 : database.list(
                         "search.candidates",
-                        compiler.page(left, access.restriction(), null, MOST + 1, false),
+                        compiler.page(left, access.restriction(Action.SEARCH), null, MOST + 1, false),
                         ResourceTable::version);
         if (others.isEmpty() || candidates.size() > MOST) {
             throw tests.get(0).refusal();

@@ -61,6 +61,7 @@ final class Included {
                         .forEach(fresh::add);
             }
         }
+        access.log().gave(fresh);
         all.addAll(fresh);
         if (all.size() > MOST) {
             throw new InvalidSearch("The includes of one page may add at most " + MOST

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.record.access.Access;
+import health.throughline.record.access.Action;
 import health.throughline.search.plan.SearchCompiler;
 import health.throughline.search.query.SearchQuery;
 import health.throughline.search.value.InvalidSearch;
@@ -23,6 +24,8 @@ public final class LatestObservations {
 
     /** Most Observations of one answer. */
     public static final int MOST = 1000;
+
+    private static final int AFTER = ResourceTable.COLUMN_COUNT + 1;
 
     private final SearchCompiler compiler;
     private final Database database;
@@ -54,14 +57,17 @@ public final class LatestObservations {
      * @throws InvalidSearch when they are more than {@link #MOST}
      */
     public List<ResourceVersion> of(SearchQuery query, int most, Access access) {
+        access.require(Action.SEARCH, "Observation");
         List<Row> rows = database.list(
                 "observation.latest",
-                compiler.latest(query, access.restriction(), most, MOST + 1),
-                row -> new Row(ResourceTable.version(row), code(row.getString(9)), row.getObject(8, Long.class)));
+                compiler.latest(query, access.restriction(Action.SEARCH), most, MOST + 1),
+                row -> new Row(
+                        ResourceTable.version(row), code(row.getString(AFTER + 1)), row.getObject(AFTER, Long.class)));
         if (rows.size() > MOST) {
             throw new InvalidSearch("The answer would hold more than " + MOST
                     + " Observations; narrow it by category, code or date, or ask for a smaller max.");
         }
+        access.log().gave(rows.stream().map(Row::version).toList());
         CodeGroups codes = new CodeGroups();
         rows.forEach(row -> codes.add(row.code()));
         Map<String, Group> groups = new HashMap<>();

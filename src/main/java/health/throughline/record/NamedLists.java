@@ -1,6 +1,7 @@
 package health.throughline.record;
 
 import health.throughline.record.access.Access;
+import health.throughline.record.access.Action;
 import health.throughline.search.list.ListSpecial;
 import health.throughline.search.plan.SearchCompiler;
 import health.throughline.search.query.Criterion;
@@ -36,7 +37,7 @@ final class NamedLists {
                 new Amount(0, Total.ACCURATE, 0),
                 Contained.NONE,
                 List.of());
-        long there = database.number("search.lists", compiler.count(lists, access.restriction()));
+        long there = database.number("search.lists", compiler.count(lists, access.restriction(Action.SEARCH)));
         if (there < ids.size()) {
             throw new InvalidSearch("Search parameter '_list' names a List that does not exist or is out of your sight;"
                     + " GET List tells which there are.");

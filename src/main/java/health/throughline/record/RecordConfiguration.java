@@ -1,5 +1,8 @@
 package health.throughline.record;
 
+import health.throughline.fhir.definition.ShippedDefinitions;
+import health.throughline.fhir.privacy.SensitivityLabels;
+import health.throughline.record.access.PrivacyProperties;
 import health.throughline.record.integrity.ReferenceIntegrity;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.parameter.SearchRegistry;
@@ -19,11 +22,13 @@ import health.throughline.store.sql.Transactions;
 import health.throughline.validation.ResourceValidator;
 import health.throughline.validation.ValidationProperties;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Puts the record together. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PrivacyProperties.class)
 class RecordConfiguration {
 
     @Bean
@@ -52,12 +57,18 @@ class RecordConfiguration {
     }
 
     @Bean
+    SensitivityLabels sensitivityLabels(ShippedDefinitions definitions, PrivacyProperties properties) {
+        return new SensitivityLabels(definitions, properties.wholeProgramme());
+    }
+
+    @Bean
     WriteHooks writeHooks(
             ResourceValidator validator,
             ReferenceIntegrity integrity,
+            SensitivityLabels labels,
             List<WriteListener> listeners,
             List<Derivation> derivations) {
-        return new WriteHooks(validator, integrity, listeners, derivations);
+        return new WriteHooks(validator, integrity, labels, listeners, derivations);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package health.throughline.record;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
+import health.throughline.record.access.Action;
 import health.throughline.store.HistoryTable;
 import health.throughline.store.HistoryTable.Window;
 import health.throughline.store.ResourceTable;
@@ -31,28 +32,42 @@ public final class RecordReader {
 
     /** The current version, also when that is a deletion. */
     public Optional<ResourceVersion> find(ResourceKey key, Access access) {
-        return resources.current(key, access.restriction().on("r"));
+        access.require(Action.READ, key.type());
+        Optional<ResourceVersion> found =
+                resources.current(key, access.restriction().on("r"));
+        found.ifPresent(access.log()::gave);
+        return found;
     }
 
     /** @throws Refusal NOT_FOUND, or GONE when that version is the deletion */
     public ResourceVersion version(ResourceKey key, int version, Access access) {
-        return present(history.version(key, version, visible(access)), key);
+        access.require(Action.READ, key.type());
+        Optional<ResourceVersion> found = history.version(key, version, visible(access, Action.READ));
+        found.ifPresent(access.log()::gave);
+        return present(found, key);
     }
 
     /** The versions in {@code window}: of one resource when {@code key} is given, else of the window's types. */
     public List<ResourceVersion> history(@Nullable ResourceKey key, Window window, Access access) {
-        return key == null
-                ? history.ofTypes(window, visible(access))
-                : history.ofResource(key, window, visible(access));
+        if (key != null) {
+            access.require(Action.READ, key.type());
+        } else if (window.types().stream().noneMatch(type -> access.may(Action.SEARCH, type))) {
+            access.require(Action.SEARCH, window.types().get(0));
+        }
+        Function<String, Sql> visible = visible(access, key == null ? Action.SEARCH : Action.READ);
+        List<ResourceVersion> versions =
+                key == null ? history.ofTypes(window, visible) : history.ofResource(key, window, visible);
+        access.log().gave(versions);
+        return versions;
     }
 
     /** How many versions {@link #history} has in all. */
     public long historyCount(@Nullable ResourceKey key, Window window, Access access) {
-        return history.count(key, window, visible(access));
+        return history.count(key, window, visible(access, key == null ? Action.SEARCH : Action.READ));
     }
 
-    private static Function<String, Sql> visible(Access access) {
-        return access.restriction()::on;
+    private static Function<String, Sql> visible(Access access, Action action) {
+        return access.restriction(action)::on;
     }
 
     private static ResourceVersion present(Optional<ResourceVersion> found, ResourceKey key) {

@@ -2,6 +2,7 @@ package health.throughline.record;
 
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
+import health.throughline.record.access.Action;
 import health.throughline.search.plan.Cursor;
 import health.throughline.search.plan.Everything;
 import health.throughline.search.plan.EverythingQuery;
@@ -55,6 +56,7 @@ public final class RecordSearch {
 
     private static final String EXECUTION = "Execution Time: ";
     private static final int MOST_WAYS = 6;
+    private static final int AFTER = ResourceTable.COLUMN_COUNT + 1;
     private static final double HOPELESS = 100;
 
     private final SearchParser parser;
@@ -102,6 +104,7 @@ public final class RecordSearch {
 
     /** The page beside {@code cursor}; an accurate total is of the same snapshot as the page. */
     public Page search(SearchQuery asked, @Nullable Cursor cursor, Access access) {
+        requireAny(asked.types(), access);
         lists.require(asked, access);
         SearchQuery query = candidates.settled(asked, access);
         if (query.count() == 0) {
@@ -112,17 +115,18 @@ public final class RecordSearch {
         int sortKeys = query.sort().size();
         List<Row> rows = database.list(
                 "search.page",
-                compiler.page(query, access.restriction(), cursor, wanted + 1, counted),
+                compiler.page(query, access.restriction(Action.SEARCH), cursor, wanted + 1, counted),
                 row -> new Row(
                         ResourceTable.version(row),
                         sortValues(row, sortKeys),
-                        counted ? row.getLong(8 + sortKeys) : 0));
+                        counted ? row.getLong(AFTER + sortKeys) : 0));
         boolean more = rows.size() > wanted;
         List<Row> page = new ArrayList<>(more ? rows.subList(0, wanted) : rows);
         if (cursor != null && cursor.back()) {
             Collections.reverse(page);
         }
         List<ResourceVersion> matches = page.stream().map(Row::version).toList();
+        access.log().gave(matches);
         return new Page(
                 matches,
                 query.includes().isEmpty() || matches.isEmpty()
@@ -131,6 +135,13 @@ public final class RecordSearch {
                 previous(cursor, page, more),
                 next(query, cursor, page, more),
                 total(query, rows, access));
+    }
+
+    /** Of several types, those that may not be searched are left out in silence. */
+    private static void requireAny(List<String> types, Access access) {
+        if (types.stream().noneMatch(type -> access.may(Action.SEARCH, type))) {
+            types.stream().limit(1).forEach(type -> access.require(Action.SEARCH, type));
+        }
     }
 
     private static int wanted(SearchQuery query, @Nullable Cursor cursor) {
@@ -170,16 +181,16 @@ public final class RecordSearch {
     private static List<@Nullable Object> sortValues(ResultSet row, int keys) throws SQLException {
         List<@Nullable Object> values = new ArrayList<>(keys);
         for (int i = 0; i < keys; i++) {
-            values.add(row.getObject(8 + i));
+            values.add(row.getObject(AFTER + i));
         }
         return values;
     }
 
     /** The planner estimates from all rows, so its number would tell a restricted caller of those out of sight. */
     private long total(SearchQuery query, Access access) {
-        Sql count = compiler.count(query, access.restriction());
-        boolean estimated =
-                query.total() == Total.ESTIMATE && access.restriction().unrestricted();
+        Sql count = compiler.count(query, access.restriction(Action.SEARCH));
+        boolean estimated = query.total() == Total.ESTIMATE
+                && access.restriction(Action.SEARCH).unrestricted();
         return estimated ? database.estimate(count) : database.number("search.count", count);
     }
 
@@ -203,7 +214,7 @@ public final class RecordSearch {
      */
     public Explanation explain(SearchQuery asked, Access access, boolean compare) {
         SearchQuery query = candidates.settled(asked, access);
-        Explained explained = compiler.explained(query, access.restriction(), query.count() + 1);
+        Explained explained = compiler.explained(query, access.restriction(Action.SEARCH), query.count() + 1);
         Sql analyzed = Sql.of("EXPLAIN (ANALYZE, BUFFERS) ").add(explained.statement());
         List<String> steps = database.list("search.explain", analyzed, row -> withoutValues(row.getString(1)));
         return new Explanation(explained, steps, compare ? tried(explained.ways()) : List.of());
@@ -228,6 +239,7 @@ public final class RecordSearch {
 
     /** The first {@code limit} resources that satisfy {@code condition}, newest first: two tell none, one and several. */
     List<ResourceVersion> matching(String type, List<SearchParser.Parameter> condition, int limit, Access access) {
+        access.require(Action.SEARCH, type);
         SearchQuery query = parser.parse(List.of(type), condition, false);
         if (query.criteria().isEmpty()
                 || !query.includes().isEmpty()
@@ -239,7 +251,7 @@ public final class RecordSearch {
         lists.require(query, access);
         return database.list(
                 "search.condition",
-                compiler.page(candidates.settled(query, access), access.restriction(), null, limit, false),
+                compiler.page(candidates.settled(query, access), access.restriction(Action.SEARCH), null, limit, false),
                 ResourceTable::version);
     }
 
@@ -247,7 +259,7 @@ public final class RecordSearch {
     public List<ResourceVersion> everything(
             ResourceKey patient, Everything wanted, long afterRid, int limit, Access access) {
         Sql sql = everything.page(keys.of(patient), wanted, access.restriction(), afterRid, limit);
-        return database.list("search.everything", sql, ResourceTable::version);
+        return given(database.list("search.everything", sql, ResourceTable::version), access);
     }
 
     /** What {@code members} of a compartment refer to outside of it. */
@@ -257,6 +269,11 @@ public final class RecordSearch {
         }
         long[] rids = members.stream().mapToLong(ResourceVersion::rid).toArray();
         Sql sql = everything.referred(rids, wanted.types(), access.restriction(), MAX_INCLUDED);
-        return database.list("search.everything.referred", sql, ResourceTable::version);
+        return given(database.list("search.everything.referred", sql, ResourceTable::version), access);
+    }
+
+    private static List<ResourceVersion> given(List<ResourceVersion> versions, Access access) {
+        access.log().gave(versions);
+        return versions;
     }
 }

@@ -4,7 +4,9 @@ import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
+import health.throughline.record.access.Action;
 import health.throughline.record.integrity.ReferenceIntegrity;
+import health.throughline.record.trail.WriteAudit;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.ResourceChange;
@@ -56,6 +58,7 @@ public final class RecordWriter {
     private final Versions versions;
     private final Targets targets;
     private final ReferenceResolver references;
+    private final WriteHooks hooks;
     private final ResourceValidator validator;
     private final ReferenceIntegrity integrity;
     private final WriteListeners listeners;
@@ -75,6 +78,7 @@ public final class RecordWriter {
         this.versions = new Versions(indexer, new Containment(resources, rows), Clock.systemUTC());
         this.targets = new Targets(resources, search);
         this.references = new ReferenceResolver(search, vocabulary);
+        this.hooks = hooks;
         this.validator = hooks.validator();
         this.integrity = hooks.integrity();
         this.listeners = new WriteListeners(hooks.listeners());
@@ -88,7 +92,8 @@ public final class RecordWriter {
         boolean oneStatement = entries.stream().allMatch(entry -> needsNothingRead(entry) && refersToNothing(entry));
         List<Outcome> outcomes = oneStatement
                 ? steps(entries, access, ReferenceIntegrity::none)
-                : transactions.write(() -> steps(entries, access, integrity::broken));
+                : transactions.write(
+                        () -> steps(entries, access, changes -> integrity.broken(changes, access.restriction())));
         List<Outcome> told = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             told.add(outcomes.get(i).with(findings.get(i)));
@@ -131,9 +136,10 @@ public final class RecordWriter {
     /** @param broken what the changes leave without what they refer to */
     private List<Outcome> steps(
             List<Entry> entries, Access access, Function<List<ResourceChange>, Map<ResourceKey, List<Issue>>> broken) {
+        entries.forEach(entry -> entry.step(() -> permitted(entry.change(), access)));
         List<Targets.Found> found = targets.find(entries, access);
         List<Entry> resolved = references.resolve(entries, found, access);
-        WriteBatch batch = new WriteBatch(resources, rows, versions, access, listeners, derivations::from, validator);
+        WriteBatch batch = new WriteBatch(resources, rows, versions, access, listeners, derivations::from, hooks);
         batch.lock(found);
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < resolved.size(); i++) {
@@ -146,11 +152,20 @@ public final class RecordWriter {
         for (int i = 0; i < outcomes.size(); i++) {
             settle(resolved.get(i), outcomes.get(i), links, issues);
         }
-        resources.save(batch.changes());
+        resources.save(batch.changes(), WriteAudit.of(batch.changes(), access));
         listeners.afterCommit(batch.changes());
         return issues.isEmpty()
                 ? outcomes
                 : outcomes.stream().map(outcome -> outcome.with(issues)).toList();
+    }
+
+    /** An update by id needs 'u' also where it creates; a conditional one may need 'c'. */
+    private static Change permitted(Change change, Access access) {
+        Action action = change instanceof Change.Create
+                ? Action.CREATE
+                : change instanceof Change.Delete ? Action.DELETE : Action.UPDATE;
+        access.require(action, change.target().type());
+        return change;
     }
 
     private static void settle(

@@ -43,8 +43,9 @@ final class Versions {
         int number = previous == null ? 1 : previous.version() + 1;
         ObjectNode resource = stamped(key, content, number, now);
         Operation operation = previous == null || previous.deleted() ? Operation.CREATE : Operation.UPDATE;
-        ResourceVersion version = new ResourceVersion(rid, key, number, now, operation, FhirJson.bytes(resource));
         Indexed indexed = indexer.index(key, resource);
+        ResourceVersion version =
+                new ResourceVersion(rid, key, number, now, operation, FhirJson.bytes(resource), indexed.patients());
         Indexed before = previous == null ? Indexed.NOTHING : indexOf(previous);
         return new ResourceChange(
                 version,
@@ -59,9 +60,15 @@ final class Versions {
 
     /** The version that ends {@code previous}; it stays in the compartments it was in, for their history. */
     ResourceChange deletion(ResourceVersion previous) {
-        ResourceVersion version = new ResourceVersion(
-                previous.rid(), previous.key(), previous.version() + 1, now(previous), Operation.DELETE, new byte[0]);
         Indexed indexed = indexOf(previous);
+        ResourceVersion version = new ResourceVersion(
+                previous.rid(),
+                previous.key(),
+                previous.version() + 1,
+                now(previous),
+                Operation.DELETE,
+                new byte[0],
+                indexed.patients());
         return new ResourceChange(
                 version,
                 previous,

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
+import health.throughline.fhir.privacy.SensitivityLabels;
 import health.throughline.fhir.structure.StructureCheck;
 import health.throughline.record.access.Access;
+import health.throughline.record.access.Action;
+import health.throughline.search.plan.Restriction;
 import health.throughline.store.ResourceChange;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceVersion;
@@ -35,6 +38,8 @@ final class WriteBatch {
     private final Set<ResourceKey> hidden = new HashSet<>();
     private final Predicate<String> derivedFrom;
     private final ResourceValidator validator;
+    private final SensitivityLabels labels;
+    private boolean deriving;
     private List<Derivation.Accepted> accepted = new ArrayList<>();
 
     /** @param derivedFrom the types whose accepted resources somebody wants to see */
@@ -45,14 +50,15 @@ final class WriteBatch {
             Access access,
             WriteListeners listeners,
             Predicate<String> derivedFrom,
-            ResourceValidator validator) {
+            WriteHooks hooks) {
         this.resources = resources;
         this.rows = rows;
         this.versions = versions;
         this.access = access;
         this.listeners = listeners;
         this.derivedFrom = derivedFrom;
-        this.validator = validator;
+        this.validator = hooks.validator();
+        this.labels = hooks.labels();
     }
 
     /** Locks what exists of the targets; what exists out of the caller's sight counts as absent. */
@@ -62,10 +68,11 @@ final class WriteBatch {
         if (existing.isEmpty()) {
             return;
         }
-        resources.lock(existing, access.restriction().on("r")).forEach(version -> current.put(version.key(), version));
+        Restriction writable = deriving ? Restriction.none() : access.restriction(Action.UPDATE);
+        resources.lock(existing, writable.on("r")).forEach(version -> current.put(version.key(), version));
         found.forEach(one -> one.matches().forEach(this::requireUnchanged));
-        if (!access.restriction().unrestricted()) {
-            hidden.addAll(resources.hidden(existing, access.restriction().on("r")));
+        if (!writable.unrestricted()) {
+            hidden.addAll(resources.hidden(existing, writable.on("r")));
         }
     }
 
@@ -103,10 +110,12 @@ final class WriteBatch {
         List<Targets.Found> found = derived.stream()
                 .map(change -> Targets.Found.named(Targets.named(change), false))
                 .toList();
+        deriving = true;
         lock(found);
         for (int i = 0; i < derived.size(); i++) {
             apply(derived.get(i), found.get(i));
         }
+        deriving = false;
     }
 
     private void accept(ResourceKey key, @Nullable ObjectNode content, @Nullable ResourceVersion previous) {
@@ -122,7 +131,7 @@ final class WriteBatch {
         if (existing != null) {
             return Outcome.of(Outcome.Kind.EXISTED, existing);
         }
-        return Outcome.of(Outcome.Kind.CREATED, next(key, create.resource(), null));
+        return Outcome.of(Outcome.Kind.CREATED, next(key, labelled(create.resource(), null), null));
     }
 
     private Outcome update(Change.Update update, Targets.Found found) {
@@ -138,11 +147,18 @@ final class WriteBatch {
             throw Refusal.invalid("The id in the content is not that of the resource which the condition matches.");
         }
         checkMatch(update.ifMatch(), previous);
-        if (previous != null && versions.unchanged(update.resource(), previous)) {
+        if (previous == null
+                && !deriving
+                && found.existing()
+                && !access.rights().chooseIds()) {
+            throw notFound(key);
+        }
+        ObjectNode content = labelled(update.resource(), previous);
+        if (previous != null && versions.unchanged(content, previous)) {
             return Outcome.of(Outcome.Kind.UNCHANGED, previous);
         }
         boolean fresh = previous == null || previous.deleted();
-        return Outcome.of(fresh ? Outcome.Kind.CREATED : Outcome.Kind.UPDATED, next(key, update.resource(), previous));
+        return Outcome.of(fresh ? Outcome.Kind.CREATED : Outcome.Kind.UPDATED, next(key, content, previous));
     }
 
     private Outcome patch(Change.Patch patch, Targets.Found found) {
@@ -160,8 +176,9 @@ final class WriteBatch {
             throw new Refusal(Refusal.Reason.GONE, "This " + key.type() + " was deleted; it cannot be patched.");
         }
         checkMatch(patch.ifMatch(), previous);
-        ObjectNode patched = patch.patch().apply(FhirJson.parseStored(previous.body()));
-        StructureCheck.check(patched);
+        ObjectNode plain = patch.patch().apply(FhirJson.parseStored(previous.body()));
+        StructureCheck.check(plain);
+        ObjectNode patched = labelled(plain, previous);
         validator.check(patched, false);
         if (versions.unchanged(patched, previous)) {
             return Outcome.of(Outcome.Kind.UNCHANGED, previous);
@@ -208,12 +225,29 @@ final class WriteBatch {
         if (changes.putIfAbsent(key, change) != null) {
             throw Refusal.invalid("Two entries of the transaction change the same " + key.type() + "; combine them.");
         }
-        if (!access.restriction().allows(key.type(), change.patients(), change.labels())) {
+        if (!deriving && !access.restriction(action(change)).allows(key.type(), change.patients(), change.labels())) {
             throw new Refusal(Refusal.Reason.FORBIDDEN, "This " + key.type() + " would lie outside your access.");
         }
         listeners.before(change, ordered);
         ordered.add(change);
         return change.version();
+    }
+
+    private static Action action(ResourceChange change) {
+        return switch (change.version().operation()) {
+            case CREATE -> Action.CREATE;
+            case DELETE -> Action.DELETE;
+            default -> Action.UPDATE;
+        };
+    }
+
+    /** Who may not lower labels keeps those that were there. */
+    private ObjectNode labelled(ObjectNode content, @Nullable ResourceVersion previous) {
+        boolean keep = previous != null
+                && !previous.deleted()
+                && !deriving
+                && !access.rights().lowerLabels();
+        return labels.applied(content, keep ? previous.tree() : null);
     }
 
     private static Refusal notFound(ResourceKey key) {

@@ -1,5 +1,6 @@
 package health.throughline.record;
 
+import health.throughline.fhir.privacy.SensitivityLabels;
 import health.throughline.record.integrity.ReferenceIntegrity;
 import health.throughline.validation.ResourceValidator;
 import java.util.List;
@@ -9,11 +10,13 @@ import java.util.List;
  *
  * @param validator who decides whether a resource may be stored
  * @param integrity who sees to it that what is referred to is there
+ * @param labels who labels what is written
  * @param listeners who watches the writing of definitions
  * @param derivations what follows from resources
  */
 public record WriteHooks(
         ResourceValidator validator,
         ReferenceIntegrity integrity,
+        SensitivityLabels labels,
         List<WriteListener> listeners,
         List<Derivation> derivations) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.path.ElementValue;
+import health.throughline.fhir.privacy.RowLabels;
 import health.throughline.search.parameter.SearchParameters;
 import health.throughline.search.type.CompositeSearch;
 import health.throughline.search.type.SearchKind;
@@ -12,7 +13,6 @@ import health.throughline.search.type.SearchTypes;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.IndexRow;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +27,13 @@ public final class ResourceIndexer {
     private final SearchTypes types;
     private final Vocabulary vocabulary;
     private final CompositeSearch composites;
+    private final RowLabels labels;
+    private final PatientsOf patients;
 
-    public ResourceIndexer(Supplier<SearchParameters> parameters, SearchTypes types, Vocabulary vocabulary) {
+    public ResourceIndexer(
+            Supplier<SearchParameters> parameters, SearchTypes types, Vocabulary vocabulary, RowLabels labels) {
+        this.labels = labels;
+        this.patients = new PatientsOf(vocabulary);
         this.parameters = parameters;
         this.types = types;
         this.vocabulary = vocabulary;
@@ -80,7 +85,7 @@ public final class ResourceIndexer {
                         index(one.key(), one.content(), paths.apply(one.type()))))
                 .toList();
         return new Indexed(
-                partial.rows(), patients(key, resource, current), labels(resource), partial.present(), contained);
+                partial.rows(), patients.of(key, resource, current), labels(resource), partial.present(), contained);
     }
 
     /** The rows of some paths, and the bits of those that have any. */
@@ -120,32 +125,10 @@ public final class ResourceIndexer {
         }
     }
 
-    /** The patient compartments it lies in (R4 CompartmentDefinition patient); a patient lies in its own. */
-    private long[] patients(ResourceKey key, ObjectNode resource, SearchParameters current) {
-        Set<Long> patients = new HashSet<>();
-        if (key.type().equals("Patient")) {
-            patients.add(vocabulary.keys().of(key));
-        }
-        List<SearchPath> paths = current.membership(key.type(), "Patient");
-        for (SearchPath path : paths) {
-            path.path().values(resource, value -> {
-                String target = vocabulary.target(value.text("reference"));
-                if (target.startsWith("Patient/")) {
-                    patients.add(vocabulary.keys().of(target));
-                }
-            });
-        }
-        return patients.stream().mapToLong(Long::longValue).sorted().toArray();
-    }
-
     private int[] labels(ObjectNode resource) {
-        Set<Integer> labels = new HashSet<>();
-        resource.path("meta")
-                .path("security")
-                .forEach(label -> labels.add(vocabulary
-                        .terms()
-                        .intern(label.path("system").asText("") + "|"
-                                + label.path("code").asText(""))));
-        return labels.stream().mapToInt(Integer::intValue).sorted().toArray();
+        return labels.of(resource).stream()
+                .mapToInt(text -> vocabulary.terms().intern(text))
+                .sorted()
+                .toArray();
     }
 }

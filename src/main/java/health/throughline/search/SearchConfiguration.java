@@ -2,6 +2,8 @@ package health.throughline.search;
 
 import health.throughline.fhir.definition.NamedQueryDefinitions;
 import health.throughline.fhir.definition.SearchParameterDefinitions;
+import health.throughline.fhir.definition.ShippedDefinitions;
+import health.throughline.fhir.privacy.RowLabels;
 import health.throughline.fhir.terminology.Terminology;
 import health.throughline.search.filter.FilterSpecial;
 import health.throughline.search.list.ListSpecial;
@@ -65,8 +67,9 @@ class SearchConfiguration {
     }
 
     @Bean
-    ResourceIndexer resourceIndexer(SearchRegistry registry, SearchTypes types, Vocabulary vocabulary) {
-        return new ResourceIndexer(registry::current, types, vocabulary);
+    ResourceIndexer resourceIndexer(
+            SearchRegistry registry, SearchTypes types, Vocabulary vocabulary, ShippedDefinitions definitions) {
+        return new ResourceIndexer(registry::current, types, vocabulary, new RowLabels(definitions));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package health.throughline.server;
 import health.throughline.api.capability.CachedDocument;
 import health.throughline.api.capability.Capabilities;
 import health.throughline.api.openapi.OpenApi;
+import health.throughline.auth.client.CrossOrigin;
 import health.throughline.server.page.Frame;
 import health.throughline.server.page.LandingPage;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,13 +19,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class EntryPages {
 
     private final String base;
-    private final Cors cors;
+    private final CrossOrigin cors;
     private final CachedDocument openApi;
     private final byte[] landing;
 
-    EntryPages(ServerProperties properties, SampleProperties sample, Capabilities capabilities) {
+    EntryPages(ServerProperties properties, SampleProperties sample, Capabilities capabilities, CrossOrigin cors) {
         this.base = properties.base();
-        this.cors = new Cors(properties.corsOrigins());
+        this.cors = cors;
         this.openApi = new CachedDocument(capabilities, OpenApi::of);
         this.landing = LandingPage.render(base, sample.clients() > 0);
     }

@@ -8,6 +8,7 @@ import health.throughline.api.FhirResponse;
 import health.throughline.api.HapiProvider;
 import health.throughline.api.Interactions;
 import health.throughline.api.Route;
+import health.throughline.auth.client.CrossOrigin;
 import health.throughline.fhir.Fhir;
 import health.throughline.record.access.Access;
 import health.throughline.server.page.Frame;
@@ -38,7 +39,7 @@ final class FhirServer extends RestfulServer {
 
     private final transient RequestReader reader;
     private final transient Interactions interactions;
-    private final transient Cors cors;
+    private final transient CrossOrigin cors;
     private final transient FhirLimits limits;
     private final transient MeterRegistry meters;
     private final transient FhirRequest unreadable;
@@ -49,7 +50,7 @@ final class FhirServer extends RestfulServer {
     FhirServer(
             RequestReader reader,
             Interactions interactions,
-            Cors cors,
+            CrossOrigin cors,
             FhirLimits limits,
             MeterRegistry meters,
             List<HapiProvider> providers) {
@@ -81,7 +82,11 @@ final class FhirServer extends RestfulServer {
     protected void service(HttpServletRequest http, HttpServletResponse answer) throws ServletException, IOException {
         String id = RequestIds.of(http);
         answer.setHeader(RequestIds.HEADER, id);
-        cors.headers(http, answer);
+        if (reader.isOpen(http)) {
+            CrossOrigin.anyOrigin(http, answer);
+        } else {
+            cors.headers(http, answer);
+        }
         if (http.getMethod().equals("OPTIONS")) {
             answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;

@@ -49,8 +49,8 @@ final class FirstAccounts {
 
     private static AccountDraft draft(SampleAccount one) {
         int slash = one.user().indexOf('/');
-        ResourceKey user = new ResourceKey(
-                one.user().substring(0, slash), one.user().substring(slash + 1));
+        ResourceKey user =
+                new ResourceKey(one.user().substring(0, slash), one.user().substring(slash + 1));
         return new AccountDraft(one.username(), one.name(), Set.of(Role.of(one.role())), user, null);
     }
 
@@ -68,7 +68,10 @@ final class FirstAccounts {
         int width = lines.stream().mapToInt(String::length).max().orElse(0);
         String edge = "+-" + "-".repeat(width) + "-+\n";
         StringBuilder box = new StringBuilder("\n").append(edge);
-        lines.forEach(line -> box.append("| ").append(line).append(" ".repeat(width - line.length())).append(" |\n"));
+        lines.forEach(line -> box.append("| ")
+                .append(line)
+                .append(" ".repeat(width - line.length()))
+                .append(" |\n"));
         return box.append(edge).append('\n').toString();
     }
 }

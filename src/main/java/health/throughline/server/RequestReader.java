@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -21,6 +22,7 @@ import java.util.zip.ZipException;
 final class RequestReader {
 
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Set<String> OPEN = Set.of("GET", "HEAD", "OPTIONS");
     private static final byte[] NOTHING = new byte[0];
 
     private final RequestAccess access;
@@ -49,7 +51,16 @@ final class RequestReader {
             body = NOTHING;
         }
         FhirRequest.Headers headers = http::getHeader;
-        return new FhirRequest(http.getMethod(), path(http), parameters, headers, body, base, access.of(headers));
+        List<String> path = path(http);
+        Access caller = isOpen(http) ? Access.nothing() : access.of(headers);
+        return new FhirRequest(http.getMethod(), path, parameters, headers, body, base, caller);
+    }
+
+    /** What the server can do is told to everybody (SMART 2.2: without a token, to pages of any origin). */
+    boolean isOpen(HttpServletRequest http) {
+        return http.getRequestURI().endsWith("/metadata")
+                && OPEN.contains(http.getMethod())
+                && path(http).equals(List.of("metadata"));
     }
 
     Access access(HttpServletRequest http) {

@@ -3,6 +3,11 @@ package health.throughline.server;
 import health.throughline.api.HapiProvider;
 import health.throughline.api.Interactions;
 import health.throughline.api.RequestAccess;
+import health.throughline.auth.account.AuthProperties;
+import health.throughline.auth.client.ClientRegistrations;
+import health.throughline.auth.client.CrossOrigin;
+import health.throughline.auth.site.PublicUrls;
+import health.throughline.fhir.remote.OutgoingCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,23 +22,26 @@ import org.springframework.context.annotation.Configuration;
 
 /** Puts the FHIR endpoint on its path. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ServerProperties.class, SampleProperties.class})
+@EnableConfigurationProperties({ServerProperties.class, SampleProperties.class, OutgoingProperties.class})
 class ServerConfiguration {
 
     @Bean
     ServletRegistrationBean<FhirServer> fhirServer(
             ServerProperties properties,
+            AuthProperties auth,
             RequestAccess access,
             Interactions interactions,
             FhirLimits limits,
+            CrossOrigin cors,
             MeterRegistry meters,
             List<HapiProvider> providers)
             throws UnknownHostException {
-        requireLoopback(properties.bind());
+        if (auth.open()) {
+            requireLoopback(properties.bind());
+        }
         RequestReader reader = new RequestReader(
                 access, properties.base(), properties.maxBody().toBytes());
-        FhirServer server = new FhirServer(
-                reader, interactions, new Cors(properties.corsOrigins()), limits, meters, providers);
+        FhirServer server = new FhirServer(reader, interactions, cors, limits, meters, providers);
         ServletRegistrationBean<FhirServer> registration = new ServletRegistrationBean<>(server, "/fhir/*");
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
@@ -49,12 +57,28 @@ class ServerConfiguration {
         });
     }
 
-    /** Nobody is asked who they are yet, so nobody else may reach the server. */
+    @Bean
+    PublicUrls publicUrls(ServerProperties properties) {
+        return new PublicUrls(properties.base());
+    }
+
+    @Bean
+    CrossOrigin crossOrigin(ServerProperties properties, ClientRegistrations clients) {
+        return new CrossOrigin(properties.corsOrigins(), clients);
+    }
+
+    @Bean
+    OutgoingCalls outgoingCalls(OutgoingProperties properties) {
+        return new OutgoingCalls(properties.allow(), properties.plainLoopback());
+    }
+
+    /** In the mode open nobody is asked who they are, so nobody else may reach the server. */
     private static void requireLoopback(String bind) throws UnknownHostException {
         if (!InetAddress.getByName(bind).isLoopbackAddress()) {
             throw new IllegalStateException(
-                    "throughline.bind=" + bind + " would open the record to the network, and this "
-                            + "version does not ask callers who they are. Bind to 127.0.0.1.");
+                    "throughline.bind=" + bind + " would open the record to the network, and with "
+                            + "throughline.auth.mode=open callers are not asked who they are. Bind to 127.0.0.1, or use "
+                            + "the mode secured.");
         }
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataUnit;
 /**
  * How the server is reached and what it accepts.
  *
- * @param bind address to listen on; only loopback addresses until access control is on
+ * @param bind address to listen on; in the mode open only loopback addresses
  * @param baseUrl the FHIR base as clients write it, used in links and to recognise references to this server
  * @param maxBody largest request body, also after gunzip
  * @param corsOrigins origins of browser apps that may call the API; without a port, any port

@@ -39,6 +39,9 @@ public final class HistoryTable {
     /** The last version of the page before. */
     public record After(long updated, long rid, int version) {}
 
+    private static final String PATIENTS =
+            "r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others";
+
     private final Database database;
     private final Keys keys;
 
@@ -110,12 +113,14 @@ public final class HistoryTable {
 
     /** Current and superseded versions side by side; c is the current row, r the version. */
     private static Sql all(Function<String, Sql> visible) {
-        return Sql.of("""
-                SELECT r.rid, r.type, r.fid, r.ver, r.ts, r.op, r.body FROM resource c CROSS JOIN LATERAL (\
+        return Sql.of("SELECT r.rid, r.type, r.fid, r.ver, r.ts, r.op, r.body, " + PATIENTS)
+                .add("""
+                 FROM resource c CROSS JOIN LATERAL (\
                 SELECT c.rid, c.type, c.fid, c.ver, c.ts, c.op, c.patients, c.labels, c.body UNION ALL \
                 SELECT h.rid, h.type, c.fid, h.ver, h.ts, h.op, h.patients, h.labels, h.body FROM history h \
                 WHERE h.rid = c.rid) r WHERE \
-                """).add(both(visible));
+                """)
+                .add(both(visible));
     }
 
     private static Sql within(Sql sql, Window window) {
@@ -146,8 +151,9 @@ public final class HistoryTable {
         Sql inner = Sql.of("SELECT x.* FROM unnest(?::smallint[]) t (type) CROSS JOIN LATERAL (SELECT ", types(window));
         inner.add(
                 current
-                        ? "r.rid, r.type, r.fid, r.ver, r.ts, r.op, r.body FROM resource r"
-                        : "r.rid, r.type, c.fid, r.ver, r.ts, r.op, r.body FROM history r JOIN resource c ON c.rid = r.rid");
+                        ? "r.rid, r.type, r.fid, r.ver, r.ts, r.op, r.body, " + PATIENTS + " FROM resource r"
+                        : "r.rid, r.type, c.fid, r.ver, r.ts, r.op, r.body, " + PATIENTS
+                                + " FROM history r JOIN resource c ON c.rid = r.rid");
         inner.add(" WHERE r.type = t.type AND r.rid > 0 AND ").add(current ? visible.apply("r") : both(visible));
         bound(inner, window).add(" ORDER BY r.ts DESC, r.rid DESC, r.ver DESC LIMIT " + window.limit() + ") x");
         return inner;

@@ -5,6 +5,7 @@ import health.throughline.store.sql.Changes;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Sql;
 import health.throughline.store.sql.Transactions;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The current version of every resource, and the superseded ones. */
 public final class ResourceTable {
@@ -26,7 +28,11 @@ public final class ResourceTable {
      * address: of a contained resource, its container's.
      */
     public static final String COLUMNS =
-            "r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body";
+            "r.rid, coalesce(r.container_type, r.type) AS type, r.fid, r.ver, r.ts, r.op, r.body, "
+                    + "r.patients[1] AS patient, CASE WHEN cardinality(r.patients) > 1 THEN r.patients END AS others";
+
+    /** How many they are; what a statement selects beside them comes after. */
+    public static final int COLUMN_COUNT = 9;
 
     private static final String SUPERSEDE = """
             WITH next AS (SELECT * FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::smallint[]) n (rid, ver, ts, op)),
@@ -56,6 +62,8 @@ public final class ResourceTable {
             FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::int[], ?::smallint[], ?::text[], ?::text[], ?::bytea[]) \
             n (rid, ts, present, ver, op, patients, labels, body) WHERE r.rid = n.rid
             """;
+
+    private static final long[] NOBODY = {};
 
     /** The main part of a statement whose work is done by its WITH. */
     private static final String NOTHING = " DELETE FROM setting WHERE false";
@@ -104,10 +112,12 @@ public final class ResourceTable {
      * Those of {@code targets} that are there and not deleted.
      *
      * @param stay whether nobody may end them before this transaction does
+     * @param visible a predicate on alias r
      */
-    public List<ResourceKey> present(Collection<ResourceKey> targets, boolean stay) {
+    public List<ResourceKey> present(Collection<ResourceKey> targets, boolean stay, Sql visible) {
         long[] all = targets.stream().mapToLong(keys::of).toArray();
-        Sql sql = Sql.of("SELECT r.type, r.fid FROM resource r WHERE r.fkey = ANY (?) AND r.op < 3", all);
+        Sql sql = Sql.of("SELECT r.type, r.fid FROM resource r WHERE r.fkey = ANY (?) AND r.op < 3 AND ", all)
+                .add(visible);
         return database.list(
                 "resource.present", stay ? sql.add(" ORDER BY r.fkey FOR KEY SHARE") : sql, ResourceTable::key);
     }
@@ -115,16 +125,17 @@ public final class ResourceTable {
     /** That a resource refers to another. */
     public record Link(ResourceKey source, ResourceKey target) {}
 
-    /** Some of those that refer to {@code targets}, contained ones among them, without the rows {@code besides}. */
-    public List<Link> referring(Collection<ResourceKey> targets, long[] besides) {
+    /** Some of those that refer to {@code targets}, contained ones among them, without the rows {@code besides}, as far as visible (alias r). */
+    public List<Link> referring(Collection<ResourceKey> targets, long[] besides, Sql visible) {
         Map<Long, ResourceKey> byKey = new HashMap<>();
         targets.forEach(target -> byKey.put(keys.of(target), target));
         long[] all = byKey.keySet().stream().mapToLong(Long::longValue).toArray();
         Sql sql = Sql.of(
                 "SELECT r.type, r.fid, x.target FROM idx_reference x JOIN resource r ON r.rid = x.rid "
-                        + "WHERE x.target = ANY (?) AND r.op <> 3 AND coalesce(r.container, r.rid) <> ALL (?) LIMIT 1000",
+                        + "WHERE x.target = ANY (?) AND r.op <> 3 AND coalesce(r.container, r.rid) <> ALL (?) AND ",
                 all,
                 besides);
+        sql.add(visible).add(" LIMIT 1000");
         return database.list(
                 "resource.referring",
                 sql,
@@ -163,6 +174,15 @@ public final class ResourceTable {
      * go in key order, as locks do, so that two that want the same ids cannot deadlock.
      */
     public void save(List<ResourceChange> changes) {
+        save(changes, new Sql());
+    }
+
+    /**
+     * The same.
+     *
+     * @param also a further part of the WITH statement, stored or not together with the changes
+     */
+    public void save(List<ResourceChange> changes, Sql also) {
         List<ResourceChange> created = new ArrayList<>();
         List<ResourceChange> updated = new ArrayList<>();
         for (ResourceChange change : changes) {
@@ -172,7 +192,7 @@ public final class ResourceTable {
             supersede(updated);
         }
         created.sort(Comparator.comparingLong(change -> keys.of(change.version().key())));
-        insert(created, changes);
+        insert(created, changes, also);
         Set<String> types = new HashSet<>();
         changes.forEach(change -> types.add(change.version().key().type()));
         Transactions.afterCommit(() -> committed.committed(types));
@@ -190,13 +210,13 @@ public final class ResourceTable {
         database.update("resource.supersede", sql);
     }
 
-    private void insert(List<ResourceChange> created, List<ResourceChange> all) {
+    private void insert(List<ResourceChange> created, List<ResourceChange> all, Sql also) {
         Rows events = new Rows(all, keys);
         Columns added = new Columns();
         all.forEach(change -> added.add(change.version().rid(), change.added()));
         all.forEach(change -> change.contained().forEach(row -> added.add(row.rid(), row.added())));
         Sql sql = created.isEmpty() ? Sql.of("WITH nothing AS (SELECT 1)") : resources(new Rows(created, keys));
-        sql.add(ContainedRows.insert(all, keys)).add(IndexTables.insert(added));
+        sql.add(ContainedRows.insert(all, keys)).add(also).add(IndexTables.insert(added));
         sql.add(EVENTS, events.rids(), events.versions(), events.types(), events.operations());
         database.update("resource.insert", sql);
         remember(added);
@@ -287,6 +307,19 @@ public final class ResourceTable {
                 row.getInt(4),
                 row.getLong(5),
                 Operation.of(row.getShort(6)),
-                body == null ? new byte[0] : body);
+                body == null ? new byte[0] : body,
+                patients(row));
+    }
+
+    /** Most rows have one patient or none; arrays cost more to read. */
+    private static long[] patients(ResultSet row) throws SQLException {
+        long first = row.getLong(8);
+        if (row.wasNull()) {
+            return NOBODY;
+        }
+        Array all = row.getArray(9);
+        return all == null
+                ? new long[] {first}
+                : Stream.of((Long[]) all.getArray()).mapToLong(Long::longValue).toArray();
     }
 }

@@ -11,8 +11,10 @@ import java.time.Instant;
  * @param rid row number: grows with creation, never used twice
  * @param updated meta.lastUpdated in milliseconds since 1970
  * @param body canonical JSON with id and meta set; empty when this version is a deletion
+ * @param patients keys of the patients whose data it is
  */
-public record ResourceVersion(long rid, ResourceKey key, int version, long updated, Operation operation, byte[] body) {
+public record ResourceVersion(
+        long rid, ResourceKey key, int version, long updated, Operation operation, byte[] body, long[] patients) {
 
     public boolean deleted() {
         return operation == Operation.DELETE;

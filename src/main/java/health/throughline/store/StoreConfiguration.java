@@ -7,6 +7,8 @@ import health.throughline.store.sql.Entities;
 import health.throughline.store.sql.StoreLocks;
 import health.throughline.store.sql.Transactions;
 import health.throughline.store.start.EmbeddedPostgres;
+import health.throughline.store.trail.AuditTable;
+import health.throughline.store.trail.SealTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +59,12 @@ class StoreConfiguration {
     @Bean(defaultCandidate = false)
     DataSource termConnections(StoreProperties properties, ObjectProvider<EmbeddedPostgres> embedded) {
         return pool("terms", 2, properties, embedded.getIfAvailable());
+    }
+
+    /** Callers wait for the audit trail while they hold connections of the record's own pool. */
+    @Bean(defaultCandidate = false)
+    DataSource auditConnections(StoreProperties properties, ObjectProvider<EmbeddedPostgres> embedded) {
+        return pool("audit", 1, properties, embedded.getIfAvailable());
     }
 
     private static DataSource pool(
@@ -149,6 +157,20 @@ class StoreConfiguration {
     @Bean
     EventTable eventTable(Database database, Keys migrated) {
         return new EventTable(database);
+    }
+
+    @Bean
+    AuditTable auditTable(
+            Database database,
+            @Qualifier("auditConnections") DataSource connections,
+            MeterRegistry meters,
+            Keys migrated) {
+        return new AuditTable(database, new Database(connections, meters));
+    }
+
+    @Bean
+    SealTable sealTable(Database database, Keys migrated) {
+        return new SealTable(database);
     }
 
     @Bean

@@ -48,6 +48,7 @@ final class Server implements AutoCloseable {
         command.add("--server.port=" + port);
         command.add("--throughline.store.data-dir=" + data.toAbsolutePath());
         command.add("--throughline.sample.clients=0");
+        command.add("--throughline.auth.mode=open");
         command.addAll(launch.arguments());
         var begin = System.nanoTime();
         var process =

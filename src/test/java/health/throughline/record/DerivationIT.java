@@ -80,6 +80,7 @@ class DerivationIT {
                 new WriteHooks(
                         world.bean(ResourceValidator.class),
                         world.bean(ReferenceIntegrity.class),
+                        world.bean(health.throughline.fhir.privacy.SensitivityLabels.class),
                         List.of(),
                         List.of(new Chain())));
     }

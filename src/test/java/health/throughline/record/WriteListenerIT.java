@@ -82,6 +82,7 @@ class WriteListenerIT {
                 new WriteHooks(
                         world.bean(ResourceValidator.class),
                         world.bean(ReferenceIntegrity.class),
+                        world.bean(health.throughline.fhir.privacy.SensitivityLabels.class),
                         List.of(new Ears()),
                         List.of()));
     }

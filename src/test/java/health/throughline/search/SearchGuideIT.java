@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** What {@code src/docs/search.md} says, a server started as the README says does. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "throughline.auth.mode=open")
 class SearchGuideIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);

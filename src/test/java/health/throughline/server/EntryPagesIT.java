@@ -35,7 +35,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** What a newcomer finds at a server started for the first time: sample, capabilities, pages. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "throughline.sample.clients=2")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"throughline.sample.clients=2", "throughline.auth.mode=open"})
 class EntryPagesIT {
 
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";

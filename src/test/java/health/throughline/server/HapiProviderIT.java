@@ -67,6 +67,7 @@ class HapiProviderIT {
         context = new SpringApplicationBuilder(ThroughlineApplication.class, Configuration.class)
                 .run(
                         "--server.port=0",
+                        "--throughline.auth.mode=open",
                         "--throughline.store.url=" + ScratchPostgres.database(),
                         "--throughline.store.username=postgres",
                         "--throughline.sample.clients=0");

@@ -19,7 +19,9 @@ public final class AccountServer {
     private static final class Running {
 
         private static final OwnServer SERVER = OwnServer.start(
-                "--throughline.auth.mode=smart", "--throughline.limit.sign-ins=100000", "--throughline.limit.pages=100000");
+                "--throughline.auth.mode=secured",
+                "--throughline.limit.sign-ins=100000",
+                "--throughline.limit.pages=100000");
     }
 
     public static OwnServer server() {

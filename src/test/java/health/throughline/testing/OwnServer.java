@@ -14,12 +14,21 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A server with a database of its own, for tests that must know everything it holds; it lives as long as the JVM. */
 public final class OwnServer {
 
+    private static final String MODE = "--throughline.auth.mode=";
+
     private final String base;
     private final ConfigurableApplicationContext context;
 
     private OwnServer(String base, ConfigurableApplicationContext context) {
         this.base = base;
         this.context = context;
+    }
+
+    /** One that wants access tokens. */
+    public static OwnServer secured(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add(MODE + "secured");
+        return start(all.toArray(String[]::new));
     }
 
     /** @param settings further ones, such as {@code --throughline.max-body=1MB} */
@@ -33,6 +42,9 @@ public final class OwnServer {
                 "--throughline.validation.warm-up=false",
                 "--throughline.sample.clients=0"));
         arguments.addAll(List.of(settings));
+        if (arguments.stream().noneMatch(one -> one.startsWith(MODE))) {
+            arguments.add(MODE + "open");
+        }
         var context = SpringApplication.run(ThroughlineApplication.class, arguments.toArray(String[]::new));
         return new OwnServer("http://localhost:" + port + "/fhir", context);
     }
@@ -47,7 +59,7 @@ public final class OwnServer {
         return base.replaceAll("/fhir$", "");
     }
 
-    /** A part of the server, to arrange what a test needs. */
+    /** One of its parts, for what cannot be set up over HTTP. */
     public <T> T part(Class<T> type) {
         return context.getBean(type);
     }

@@ -37,6 +37,7 @@ public final class TestServer {
                     ThroughlineApplication.class,
                     "--server.port=" + port,
                     "--throughline.store.data-dir=" + data,
+                    "--throughline.auth.mode=open",
                     "--throughline.definitions.publish=false",
                     "--throughline.validation.warm-up=false",
                     "--throughline.sample.clients=0");

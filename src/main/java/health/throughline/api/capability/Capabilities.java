@@ -2,6 +2,7 @@ package health.throughline.api.capability;
 
 import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirOperation.Level;
+import health.throughline.api.Interactions;
 import health.throughline.api.Route;
 import health.throughline.fhir.Fhir;
 import health.throughline.search.named.NamedQuery;
@@ -18,14 +19,14 @@ import java.util.function.Supplier;
 public final class Capabilities {
 
     private final Software software;
-    private final Supplier<Set<Route.Kind>> interactions;
+    private final Supplier<Interactions> interactions;
     private final Supplier<SearchParameters> parameters;
     private final List<FhirOperation> operations;
     private final SpecialSearch special;
 
     public Capabilities(
             Software software,
-            Supplier<Set<Route.Kind>> interactions,
+            Supplier<Interactions> interactions,
             Supplier<SearchParameters> parameters,
             List<FhirOperation> operations,
             SpecialSearch special) {
@@ -43,7 +44,11 @@ public final class Capabilities {
     }
 
     public Set<Route.Kind> interactions() {
-        return interactions.get();
+        return interactions.get().kinds("");
+    }
+
+    public Set<Route.Kind> interactions(String type) {
+        return interactions.get().kinds(type);
     }
 
     /** Another instance whenever the search parameters in force have changed. */
@@ -53,7 +58,10 @@ public final class Capabilities {
 
     /** The parameters that a search on {@code type} takes now; _id and _lastUpdated, which every type has, left out. */
     public List<SearchParameter> searchParameters(String type) {
-        return parameters.get().of(type).stream().filter(Capabilities::usable).toList();
+        return parameters.get().of(type).stream()
+                .filter(Capabilities::usable)
+                .filter(parameter -> interactions.get().takes(type, parameter.code()))
+                .toList();
     }
 
     /** Parameters still being indexed are refused. */

@@ -1,16 +1,13 @@
 package health.throughline.api.capability;
 
 import health.throughline.api.FhirOperation;
-import health.throughline.api.Interaction;
-import health.throughline.api.Route;
+import health.throughline.api.Interactions;
 import health.throughline.search.named.NamedQueries;
 import health.throughline.search.parameter.SearchRegistry;
 import health.throughline.search.query.CriterionParser;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -28,23 +25,17 @@ class CapabilityConfiguration {
     @Bean
     Capabilities capabilities(
             ObjectProvider<BuildProperties> build,
-            ObjectProvider<Interaction> interactions,
+            ObjectProvider<Interactions> interactions,
             SearchRegistry registry,
             List<FhirOperation> operations,
             CriterionParser criteria,
             NamedQueries queries) {
         return new Capabilities(
                 software(build.getIfAvailable()),
-                SingletonSupplier.of(() -> kinds(interactions)),
+                SingletonSupplier.of(interactions::getObject),
                 registry::current,
                 operations,
                 new SpecialSearch(criteria.specialParameters(), queries));
-    }
-
-    private static Set<Route.Kind> kinds(ObjectProvider<Interaction> interactions) {
-        Set<Route.Kind> kinds = EnumSet.noneOf(Route.Kind.class);
-        interactions.forEach(interaction -> kinds.addAll(interaction.kinds()));
-        return kinds;
     }
 
     /** Started from classes that no build described, the software is as old as its start. */

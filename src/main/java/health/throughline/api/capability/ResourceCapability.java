@@ -31,7 +31,7 @@ final class ResourceCapability {
     private ResourceCapability() {}
 
     static ObjectNode of(String type, Capabilities capabilities) {
-        Set<Route.Kind> offered = capabilities.interactions();
+        Set<Route.Kind> offered = capabilities.interactions(type);
         ObjectNode resource = FhirJson.object().put("type", type);
         resource.put("profile", "http://hl7.org/fhir/StructureDefinition/" + type);
         ArrayNode interactions = resource.putArray("interaction");

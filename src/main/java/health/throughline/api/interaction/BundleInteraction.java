@@ -56,7 +56,7 @@ final class BundleInteraction implements Interaction {
     }
 
     private static FhirResponse answer(String type, List<FhirResponse> responses, FhirRequest request) {
-        BundleWriter bundle = new BundleWriter(type, null, request.base());
+        BundleWriter bundle = new BundleWriter(type, null, request);
         bundle.entries();
         responses.forEach(bundle::response);
         return FhirResponse.of(200, bundle.bytes());

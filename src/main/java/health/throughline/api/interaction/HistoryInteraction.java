@@ -66,7 +66,7 @@ final class HistoryInteraction implements Interaction {
     }
 
     private byte[] bundle(FhirRequest request, List<ResourceVersion> versions, int count, long total) {
-        BundleWriter bundle = new BundleWriter("history", total, request.base());
+        BundleWriter bundle = new BundleWriter("history", total, request);
         bundle.link("self", links.self(request));
         boolean more = versions.size() > count && count > 0;
         if (more) {

@@ -7,6 +7,7 @@ import health.throughline.api.Interaction;
 import health.throughline.api.Outcomes;
 import health.throughline.api.PageLinks;
 import health.throughline.api.Preferences;
+import health.throughline.api.Release;
 import health.throughline.api.Route;
 import health.throughline.fhir.Issue;
 import health.throughline.record.HealthRecord;
@@ -58,7 +59,7 @@ final class SearchInteraction implements Interaction {
     }
 
     private byte[] bundle(FhirRequest request, SearchQuery query, RecordSearch.Page page) {
-        BundleWriter bundle = new BundleWriter("searchset", page.total(), request.base());
+        BundleWriter bundle = new BundleWriter("searchset", page.total(), request);
         FhirRequest used = request;
         for (String ignored : query.ignored()) {
             used = used.without(ignored);
@@ -76,6 +77,9 @@ final class SearchInteraction implements Interaction {
         bundle.entries();
         page.matches().forEach(match -> bundle.found(match, "match"));
         page.included().forEach(included -> bundle.found(included, "include"));
+        if (Release.leaves(request.access()) && request.access().log().given() > 0) {
+            bundle.outcome(Release.explanation(request.access()));
+        }
         if (!query.ignored().isEmpty()) {
             bundle.outcome(new Outcomes(
                     query.ignored().stream().map(SearchInteraction::ignored).toList()));

@@ -47,7 +47,7 @@ final class TypePaths {
         this.paths = paths;
         this.type = type;
         this.capabilities = capabilities;
-        this.offered = capabilities.interactions();
+        this.offered = capabilities.interactions(type);
     }
 
     void write() {

@@ -73,7 +73,7 @@ final class ObservationLastN implements FhirOperation {
         int max = max(request);
         SearchQuery query = query(request);
         List<ResourceVersion> found = latest.of(query, max, request.access());
-        BundleWriter bundle = new BundleWriter("searchset", (long) found.size(), request.base());
+        BundleWriter bundle = new BundleWriter("searchset", (long) found.size(), request);
         bundle.link("self", links.self(request));
         bundle.entries();
         found.forEach(observation -> bundle.found(observation, "match"));

@@ -98,7 +98,7 @@ final class PatientEverything implements FhirOperation {
 
     private byte[] bundle(
             FhirRequest request, List<ResourceVersion> page, List<ResourceVersion> referred, boolean more) {
-        BundleWriter bundle = new BundleWriter("searchset", null, request.base());
+        BundleWriter bundle = new BundleWriter("searchset", null, request);
         bundle.link("self", links.self(request));
         if (more) {
             long last = page.get(page.size() - 1).rid();

@@ -5,6 +5,7 @@ import health.throughline.store.ResourceTable;
 import health.throughline.store.Settings;
 import health.throughline.store.account.AccountStore;
 import health.throughline.store.account.AccountTable;
+import health.throughline.store.sql.Sql;
 import health.throughline.store.sql.Transactions;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +46,7 @@ public class AccountConfiguration {
     }
 
     private static boolean isThere(ResourceTable record, ResourceKey user) {
-        return !record.present(List.of(user), false).isEmpty();
+        return !record.present(List.of(user), false, Sql.of("TRUE")).isEmpty();
     }
 
     @Bean
@@ -55,8 +56,8 @@ public class AccountConfiguration {
 
     @Bean
     SecondFactors secondFactors(AccountProperties properties, Settings settings) {
-        Supplier<SealedSecrets> sealing = () -> new SealedSecrets(
-                properties.key().isBlank() ? keptKey(settings) : properties.key());
+        Supplier<SealedSecrets> sealing =
+                () -> new SealedSecrets(properties.key().isBlank() ? keptKey(settings) : properties.key());
         return new SecondFactors(table, transactions, sealing, clock);
     }
 

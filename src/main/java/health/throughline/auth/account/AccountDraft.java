@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param external who the identity provider says it is; null when it does not know them
  */
 public record AccountDraft(
-        String username, String name, Set<Role> roles, @Nullable ResourceKey user, @Nullable String external) {
+        String username,
+        String name,
+        Set<Role> roles,
+        @Nullable ResourceKey user,
+        @Nullable String external) {
 
     private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{1,99}");
     private static final int LONGEST_NAME = 200;
@@ -86,7 +90,8 @@ public record AccountDraft(
     private void require(Role role, String wanted, String type) {
         if (roles.contains(role) && !type.equals(wanted)) {
             throw new AccountRefused(
-                    "user", "The role '" + role.code() + "' needs a link to a " + wanted + ", such as " + wanted + "/1.");
+                    "user",
+                    "The role '" + role.code() + "' needs a link to a " + wanted + ", such as " + wanted + "/1.");
         }
     }
 }

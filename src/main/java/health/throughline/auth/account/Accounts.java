@@ -171,7 +171,10 @@ public final class Accounts {
         String password = RandomText.groups(ONE_TIME_GROUPS);
         Password oneTime = oneTime(password);
         AccountEntry entry = changed(
-                subject, row -> row.with(oneTime).with(row.standing().withFailures(0, null)).renewed());
+                subject,
+                row -> row.with(oneTime)
+                        .with(row.standing().withFailures(0, null))
+                        .renewed());
         return new Issued(entry, password);
     }
 
@@ -182,9 +185,11 @@ public final class Accounts {
 
     /** For an administrator whom nobody can let in again: also enabled, without a second factor. */
     public Issued recover(String username) {
-        AccountRow row = table.named(AccountDraft.fold(username))
-                .orElseThrow(() -> new AccountRefused("username", NOT_THERE));
-        changed(row.subject(), was -> was.with(SecondFactor.NONE).with(was.standing().withDisabled(false)));
+        AccountRow row =
+                table.named(AccountDraft.fold(username)).orElseThrow(() -> new AccountRefused("username", NOT_THERE));
+        changed(
+                row.subject(),
+                was -> was.with(SecondFactor.NONE).with(was.standing().withDisabled(false)));
         return resetPassword(row.subject());
     }
 

@@ -6,15 +6,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Whether callers are asked who they are.
  *
- * @param mode {@code open} asks nobody; {@code smart} wants an access token, and people sign in for it
+ * @param mode {@code secured} wants an access token of this server; {@code external} one of another; {@code open} asks nobody
+ *     and listens on this machine only
  */
 @ConfigurationProperties("throughline.auth")
-public record AuthProperties(@DefaultValue("open") Mode mode) {
+public record AuthProperties(@DefaultValue("secured") Mode mode) {
 
-    /** The two ways to run the server. */
+    /** The ways to run the server. */
     public enum Mode {
+        SECURED,
         OPEN,
-        SMART
+        EXTERNAL
     }
 
     public boolean open() {

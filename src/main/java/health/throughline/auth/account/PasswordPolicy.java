@@ -21,7 +21,9 @@ final class PasswordPolicy {
     private static final int SHORTEST = 12;
     private static final int LONGEST = 256;
     private static final int FEWEST_SIGNS = 5;
-    private static final String[] ROWS = {"abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"};
+    private static final String[] ROWS = {
+        "abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"
+    };
     private static final int RUN = 4;
 
     private static final Set<String> COMMON = common();

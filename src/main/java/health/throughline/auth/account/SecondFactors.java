@@ -72,9 +72,7 @@ public final class SecondFactors {
             SecondFactor factor = row.secondFactor();
             OptionalLong step = factor.confirmed() ? OptionalLong.empty() : step(row, code);
             good[0] = step.isPresent();
-            return good[0]
-                    ? row.with(new SecondFactor(factor.sealed(), true, step.getAsLong(), hashes))
-                    : row;
+            return good[0] ? row.with(new SecondFactor(factor.sealed(), true, step.getAsLong(), hashes)) : row;
         }));
         return good[0] ? recovery : List.of();
     }
@@ -106,9 +104,7 @@ public final class SecondFactors {
         }
         List<String> left = new ArrayList<>(factor.recovery());
         boolean recovered = left.remove(hash(code));
-        return recovered
-                ? Optional.of(new SecondFactor(factor.sealed(), true, factor.step(), left))
-                : Optional.empty();
+        return recovered ? Optional.of(new SecondFactor(factor.sealed(), true, factor.step(), left)) : Optional.empty();
     }
 
     private OptionalLong step(AccountRow row, String code) {

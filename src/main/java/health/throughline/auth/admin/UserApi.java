@@ -133,8 +133,7 @@ final class UserApi {
 
     @PostMapping("/users/{subject}/disable")
     ResponseEntity<User> disable(@PathVariable String subject, HttpServletRequest request) {
-        return done(
-                accounts.find(subject).map(entry -> accounts.disable(subject)), "account.disable", request);
+        return done(accounts.find(subject).map(entry -> accounts.disable(subject)), "account.disable", request);
     }
 
     @PostMapping("/users/{subject}/enable")
@@ -165,6 +164,7 @@ final class UserApi {
 
     @ExceptionHandler
     ResponseEntity<Map<String, String>> unreadable(HttpMessageNotReadableException unreadable) {
-        return ResponseEntity.badRequest().body(Map.of("error", "Send a JSON object with username, name, roles, user."));
+        return ResponseEntity.badRequest()
+                .body(Map.of("error", "Send a JSON object with username, name, roles, user."));
     }
 }

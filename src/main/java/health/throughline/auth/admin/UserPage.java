@@ -39,8 +39,7 @@ final class UserPage {
     }
 
     @GetMapping
-    ResponseEntity<byte[]> user(
-            @AuthenticationPrincipal SignedIn who, @PathVariable String subject, CsrfToken token) {
+    ResponseEntity<byte[]> user(@AuthenticationPrincipal SignedIn who, @PathVariable String subject, CsrfToken token) {
         AccountEntry entry = accounts.find(subject).orElse(null);
         if (entry == null) {
             return Page.titled("No such user", who, token)
@@ -92,8 +91,8 @@ final class UserPage {
             HttpServletRequest request) {
         UserForm form = UserForm.of(request);
         return changed(who, subject, "account.change", token, request, entry -> {
-            UserForm complete = new UserForm(
-                    entry.account().username(), form.name(), form.roles(), form.user(), form.external());
+            UserForm complete =
+                    new UserForm(entry.account().username(), form.name(), form.roles(), form.user(), form.external());
             return accounts.change(subject, complete.draft());
         });
     }
@@ -123,7 +122,12 @@ final class UserPage {
             CsrfToken token,
             HttpServletRequest request) {
         return changed(
-                who, subject, "account.second-factor.reset", token, request, entry -> accounts.resetSecondFactor(subject));
+                who,
+                subject,
+                "account.second-factor.reset",
+                token,
+                request,
+                entry -> accounts.resetSecondFactor(subject));
     }
 
     @PostMapping("/password")
@@ -145,8 +149,8 @@ final class UserPage {
             CsrfToken token,
             HttpServletRequest request,
             Function<AccountEntry, AccountEntry> change) {
-        AccountEntry entry = accounts.find(subject)
-                .orElseThrow(() -> new AccountRefused("", "There is no such account."));
+        AccountEntry entry =
+                accounts.find(subject).orElseThrow(() -> new AccountRefused("", "There is no such account."));
         try {
             change.apply(entry);
         } catch (AccountRefused e) {

@@ -109,10 +109,7 @@ final class UserPages {
     }
 
     @PostMapping("/users/new")
-    ResponseEntity<byte[]> create(
-            @AuthenticationPrincipal SignedIn who,
-            CsrfToken token,
-            HttpServletRequest request) {
+    ResponseEntity<byte[]> create(@AuthenticationPrincipal SignedIn who, CsrfToken token, HttpServletRequest request) {
         UserForm form = UserForm.of(request);
         try {
             Accounts.Issued issued = accounts.create(form.draft());
@@ -127,11 +124,14 @@ final class UserPages {
         Page page = Page.titled("Create a user", who, token)
                 .paragraph("The user gets a one-time password, which you will see once and hand over to them. They "
                         + "choose their own at the first sign-in.");
-        String unplaced = refusal == null || refusal.field().equals("username") || refusal.field().equals("name")
+        String unplaced = refusal == null
+                        || refusal.field().equals("username")
+                        || refusal.field().equals("name")
                 ? ""
                 : String.valueOf(refusal.getMessage());
         return page.error(unplaced)
-                .add(form.fields(Form.post("/admin/users/new", token), true, refusal).submit("Create the user"));
+                .add(form.fields(Form.post("/admin/users/new", token), true, refusal)
+                        .submit("Create the user"));
     }
 
     /** Shows a one-time password, the only time that anybody sees it. */

@@ -60,16 +60,15 @@ public final class FederatedLogin {
                 .loginPage("/login")
                 .authorizationEndpoint(start -> start.baseUri(START))
                 .redirectionEndpoint(back -> back.baseUri(CALLBACK))
-                .userInfoEndpoint(user -> user.oidcUserService(
-                        request -> new DefaultOidcUser(List.of(), request.getIdToken())))
+                .userInfoEndpoint(
+                        user -> user.oidcUserService(request -> new DefaultOidcUser(List.of(), request.getIdToken())))
                 .securityContextRepository(new NullSecurityContextRepository())
                 .successHandler((request, response, who) -> named((OidcUser) who.getPrincipal(), request, response))
                 .failureHandler(this::failed));
     }
 
     private void named(OidcUser who, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<AccountEntry> entry =
-                identity(who).flatMap(accounts::external).filter(found -> !found.disabled());
+        Optional<AccountEntry> entry = identity(who).flatMap(accounts::external).filter(found -> !found.disabled());
         if (entry.isEmpty()) {
             trail.login(request, "", false);
             send(

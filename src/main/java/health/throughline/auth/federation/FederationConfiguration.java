@@ -17,8 +17,7 @@ class FederationConfiguration {
 
     @Bean
     @Conditional(HasIssuer.class)
-    IdentityProvider identityProvider(
-            FederationProperties properties, @Value("${throughline.base-url}") String base) {
+    IdentityProvider identityProvider(FederationProperties properties, @Value("${throughline.base-url}") String base) {
         String root = base.replaceAll("/+$", "").replaceAll("/fhir$", "");
         return new IdentityProvider(properties, root + FederatedLogin.CALLBACK);
     }

@@ -31,7 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/account")
 final class AccountPages {
 
-    private static final String WRONG_PASSWORD = "This is not your password. After several wrong tries there is a pause.";
+    private static final String WRONG_PASSWORD =
+            "This is not your password. After several wrong tries there is a pause.";
 
     private final Accounts accounts;
     private final AccountProperties properties;
@@ -83,10 +84,12 @@ final class AccountPages {
                 .heading("Password")
                 .add(Element.of("p").add(Element.link("/account/password", "Change your password")))
                 .heading("Second step");
-        return entry.secondFactor() ? withSecondFactor(page, entry) : page
-                .paragraph("You sign in with your password only. With a code from an app beside it, nobody can sign in "
-                        + "as you who only found out your password.")
-                .add(Element.of("p").add(Element.link("/account/second-step", "Set up a second step")));
+        return entry.secondFactor()
+                ? withSecondFactor(page, entry)
+                : page.paragraph(
+                                "You sign in with your password only. With a code from an app beside it, nobody can sign in "
+                                        + "as you who only found out your password.")
+                        .add(Element.of("p").add(Element.link("/account/second-step", "Set up a second step")));
     }
 
     private static Page withSecondFactor(Page page, AccountEntry entry) {
@@ -150,8 +153,9 @@ final class AccountPages {
         Page page = Page.titled("Second step", who, token)
                 .paragraph("Type your password first, so that nobody else can do this while you are away.");
         if (!present) {
-            return page.add(
-                    Form.post("/account/second-step/begin", token).field(current(error)).submit("Set it up"));
+            return page.add(Form.post("/account/second-step/begin", token)
+                    .field(current(error))
+                    .submit("Set it up"));
         }
         if (properties.wantsSecondFactor(who.roles())) {
             page.notice("Your programme asks everybody in your role for a second step: when you have removed it, you "
@@ -164,13 +168,13 @@ final class AccountPages {
 
     @PostMapping("/second-step/begin")
     ResponseEntity<byte[]> begin(
-            @AuthenticationPrincipal SignedIn who,
-            @RequestParam(defaultValue = "") String current,
-            CsrfToken token) {
+            @AuthenticationPrincipal SignedIn who, @RequestParam(defaultValue = "") String current, CsrfToken token) {
         if (!passwords.confirm(who.subject(), current)) {
             return secondStepForm(who, WRONG_PASSWORD, token).status(403);
         }
-        return own(who).secondFactor() ? SignIn.to("/account") : setUp(who, "", token).ok();
+        return own(who).secondFactor()
+                ? SignIn.to("/account")
+                : setUp(who, "", token).ok();
     }
 
     private Page setUp(SignedIn who, String error, CsrfToken token) {

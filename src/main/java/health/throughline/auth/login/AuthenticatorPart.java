@@ -19,9 +19,11 @@ final class AuthenticatorPart {
     static Page secret(Page page, String username, String secret) {
         Element steps = Element.of("ol")
                 .add(
-                        Element.of("li", "Install an authenticator app on your phone, if you have none: any that shows "
-                                + "six-digit codes, such as Aegis, Google Authenticator, Microsoft Authenticator or "
-                                + "your password manager."),
+                        Element.of(
+                                "li",
+                                "Install an authenticator app on your phone, if you have none: any that shows "
+                                        + "six-digit codes, such as Aegis, Google Authenticator, Microsoft Authenticator or "
+                                        + "your password manager."),
                         Element.of("li", "On that phone, open ")
                                 .add(Element.link(uri(username, secret), "this link"))
                                 .text(", or add an account by hand and type in this key:")
@@ -51,8 +53,9 @@ final class AuthenticatorPart {
         Element list = Element.of("ul");
         codes.forEach(code -> list.add(Element.of("li").add(Element.of("code", code))));
         return page.notice("The second step is set up.")
-                .paragraph("If you lose the phone, each of these codes lets you in once. Print them or write them down, "
-                        + "and keep them where you would keep a spare key. They are shown only now.")
+                .paragraph(
+                        "If you lose the phone, each of these codes lets you in once. Print them or write them down, "
+                                + "and keep them where you would keep a spare key. They are shown only now.")
                 .add(list);
     }
 }

@@ -38,8 +38,9 @@ final class LoginPages {
 
     private static final Map<String, String> NOTICES = Map.of(
             "out", "You are signed out.",
-            "over", "You were signed out, because the session was too old, was not used for a while, or your account was "
-                    + "changed. Sign in again.",
+            "over",
+                    "You were signed out, because the session was too old, was not used for a while, or your account was "
+                            + "changed. Sign in again.",
             "again", "Signing in took too long. Start again.");
 
     private final PasswordCheck passwords;
@@ -48,8 +49,7 @@ final class LoginPages {
     private final Optional<ExternalSignIn> external;
     private final byte[] style = style();
 
-    LoginPages(
-            PasswordCheck passwords, SignIn signIn, SecurityTrail trail, ObjectProvider<ExternalSignIn> external) {
+    LoginPages(PasswordCheck passwords, SignIn signIn, SecurityTrail trail, ObjectProvider<ExternalSignIn> external) {
         this.passwords = passwords;
         this.signIn = signIn;
         this.trail = trail;

@@ -90,7 +90,8 @@ final class LoginSteps {
 
     private static Page codeForm(String error, CsrfToken token) {
         Field code = Field.code("code", "Code")
-                .hint("The six digits that your authenticator app shows for Throughline, or one of your recovery codes.")
+                .hint(
+                        "The six digits that your authenticator app shows for Throughline, or one of your recovery codes.")
                 .error(error)
                 .required()
                 .first();

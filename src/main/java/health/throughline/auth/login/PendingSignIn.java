@@ -55,7 +55,8 @@ record PendingSignIn(String subject, int generation, Set<String> factors, Instan
     }
 
     static PendingSignIn of(AccountEntry entry, Set<String> factors) {
-        return new PendingSignIn(entry.subject(), entry.generation(), factors, Instant.now().plus(PATIENCE));
+        return new PendingSignIn(
+                entry.subject(), entry.generation(), factors, Instant.now().plus(PATIENCE));
     }
 
     PendingSignIn and(String factor) {

@@ -80,7 +80,8 @@ public final class SignIn {
 
     /** A new session id and a new token of forms: what somebody knew of the session before is worth nothing. */
     private void enter(SignedIn who, HttpServletRequest request, HttpServletResponse response) {
-        request.getSession().setMaxInactiveInterval((int) properties.idleTimeout().toSeconds());
+        request.getSession()
+                .setMaxInactiveInterval((int) properties.idleTimeout().toSeconds());
         request.changeSessionId();
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(who, null, authorities(who)));

@@ -28,7 +28,8 @@ final class PageFailures {
     ResponseEntity<byte[]> refused(Refusal refusal) {
         LOG.warn("A page could not be given: {}", refusal.reason());
         return Page.titled("Not now")
-                .error("The server is busy or its database does not answer. Nothing was changed; try again in a minute.")
+                .error(
+                        "The server is busy or its database does not answer. Nothing was changed; try again in a minute.")
                 .status(503);
     }
 }

@@ -34,7 +34,10 @@ public final class PageRefusals implements AuthenticationEntryPoint, AccessDenie
             throws IOException {
         boolean stale = refusal instanceof CsrfException;
         if (request.getRequestURI().startsWith(API)) {
-            json(response, 403, stale ? "Send the token of /admin/api/session in X-CSRF-TOKEN." : "For administrators.");
+            json(
+                    response,
+                    403,
+                    stale ? "Send the token of /admin/api/session in X-CSRF-TOKEN." : "For administrators.");
             return;
         }
         Page page = stale

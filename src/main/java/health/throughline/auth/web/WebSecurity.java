@@ -40,8 +40,8 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 class WebSecurity {
 
     /** Nothing from elsewhere, no scripts, no frames; forms go to this server only. */
-    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; "
-            + "frame-ancestors 'none'; base-uri 'none'";
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; style-src 'self'; form-action 'self'; " + "frame-ancestors 'none'; base-uri 'none'";
 
     private static final int BEFORE_OTHER_FILTERS = -100;
     private static final Duration YEAR = Duration.ofDays(365);
@@ -130,7 +130,8 @@ class WebSecurity {
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=()"))
+                .permissionsPolicyHeader(
+                        policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=()"))
                 .httpStrictTransportSecurity(transport -> {
                     if (https) {
                         transport.requestMatcher(AnyRequestMatcher.INSTANCE).maxAgeInSeconds(YEAR.toSeconds());
@@ -150,8 +151,8 @@ class WebSecurity {
                         .hasRole("ADMINISTRATOR")
                         .anyRequest()
                         .authenticated())
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(new PageRefusals())
-                        .accessDeniedHandler(new PageRefusals()))
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint(new PageRefusals()).accessDeniedHandler(new PageRefusals()))
                 .logout(logout -> logout.logoutUrl("/logout")
                         .logoutSuccessUrl("/login?because=out")
                         .addLogoutHandler((request, response, authentication) -> {

@@ -5,6 +5,7 @@ import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
+import health.throughline.search.plan.Restriction;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.ResourceChange;
 import health.throughline.store.ResourceTable;
@@ -48,8 +49,10 @@ public final class ReferenceIntegrity {
     /**
      * What is broken by the changes of a transaction, by the resource that breaks it. When it is enforced, what is referred to
      * is locked, so that it stays until the transaction ends.
+     *
+     * @param visible what is out of the caller's sight is as absent as what was never there
      */
-    public Map<ResourceKey, List<Issue>> broken(List<ResourceChange> changes) {
+    public Map<ResourceKey, List<Issue>> broken(List<ResourceChange> changes, Restriction visible) {
         if (policy == Policy.OFF) {
             return Map.of();
         }
@@ -62,14 +65,14 @@ public final class ReferenceIntegrity {
                 references.put(change.version().key(), LiteralReferences.of(resource, vocabulary));
             }
         }
-        Set<ResourceKey> absent = absent(references, stored, ended);
+        Set<ResourceKey> absent = absent(references, stored, ended, visible);
         Map<ResourceKey, List<Issue>> broken = new HashMap<>();
         references.forEach((key, all) -> all.forEach((target, place) -> {
             if (absent.contains(target)) {
                 broken.computeIfAbsent(key, k -> new ArrayList<>()).add(missing(target, place));
             }
         }));
-        referring(ended, changes).forEach((key, types) -> broken.put(key, List.of(referred(key, types))));
+        referring(ended, changes, visible).forEach((key, types) -> broken.put(key, List.of(referred(key, types))));
         return broken;
     }
 
@@ -82,12 +85,16 @@ public final class ReferenceIntegrity {
     }
 
     private Set<ResourceKey> absent(
-            Map<ResourceKey, Map<ResourceKey, String>> references, Set<ResourceKey> stored, Set<ResourceKey> ended) {
+            Map<ResourceKey, Map<ResourceKey, String>> references,
+            Set<ResourceKey> stored,
+            Set<ResourceKey> ended,
+            Restriction visible) {
         Set<ResourceKey> absent = new HashSet<>();
         references.values().forEach(all -> absent.addAll(all.keySet()));
         absent.removeAll(stored);
         if (!absent.isEmpty()) {
-            Set<ResourceKey> present = new HashSet<>(resources.present(absent, policy == Policy.ENFORCE));
+            Set<ResourceKey> present =
+                    new HashSet<>(resources.present(absent, policy == Policy.ENFORCE, visible.on("r")));
             present.removeAll(ended);
             absent.removeAll(present);
         }
@@ -95,7 +102,8 @@ public final class ReferenceIntegrity {
     }
 
     /** The types of those that refer to what ends, without those that the same transaction stores or ends too. */
-    private Map<ResourceKey, Set<String>> referring(Set<ResourceKey> ended, List<ResourceChange> changes) {
+    private Map<ResourceKey, Set<String>> referring(
+            Set<ResourceKey> ended, List<ResourceChange> changes, Restriction visible) {
         if (ended.isEmpty()) {
             return Map.of();
         }
@@ -103,23 +111,23 @@ public final class ReferenceIntegrity {
                 changes.stream().mapToLong(change -> change.version().rid()).toArray();
         Map<ResourceKey, Set<String>> types = new HashMap<>();
         resources
-                .referring(ended, changed)
+                .referring(ended, changed, visible.on("r"))
                 .forEach(link -> types.computeIfAbsent(link.target(), key -> new TreeSet<>())
                         .add(link.source().type()));
         return types;
     }
 
     /** What refers to {@code key} in this record. */
-    public List<Issue> referring(ResourceKey key) {
-        return referring(Set.of(key), List.of()).entrySet().stream()
+    public List<Issue> referring(ResourceKey key, Restriction visible) {
+        return referring(Set.of(key), List.of(), visible).entrySet().stream()
                 .map(entry -> referred(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
     /** What {@code resource} refers to and is not there. */
-    public List<Issue> missing(ObjectNode resource) {
+    public List<Issue> missing(ObjectNode resource, Restriction visible) {
         Map<ResourceKey, String> references = LiteralReferences.of(resource, vocabulary);
-        Set<ResourceKey> absent = absent(Map.of(new ResourceKey("", ""), references), Set.of(), Set.of());
+        Set<ResourceKey> absent = absent(Map.of(new ResourceKey("", ""), references), Set.of(), Set.of(), visible);
         return references.entrySet().stream()
                 .filter(reference -> absent.contains(reference.getKey()))
                 .map(reference -> missing(reference.getKey(), reference.getValue()))

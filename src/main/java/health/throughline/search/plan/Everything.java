@@ -1,5 +1,6 @@
 package health.throughline.search.plan;
 
+import health.throughline.search.value.DateRange;
 import java.util.List;
 
 /**
@@ -10,4 +11,8 @@ import java.util.List;
  * @param start earliest date of care, in milliseconds; members without such a date are always wanted
  * @param end latest date of care, in milliseconds
  */
-public record Everything(List<String> types, long since, long start, long end) {}
+public record Everything(List<String> types, long since, long start, long end) {
+
+    /** Without limits. */
+    public static final Everything ALL = new Everything(List.of(), 0, DateRange.BEGINNING, DateRange.END);
+}

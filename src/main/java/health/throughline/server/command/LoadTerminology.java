@@ -42,9 +42,8 @@ public final class LoadTerminology {
                     NAME, Releases.formats(), RELEASE);
             return 2;
         }
-        try (CommandStore store = ConfiguredStore.open(
-                arguments.stream().filter(one -> !one.startsWith(RELEASE)).toList())) {
-            load(named.get(0), Path.of(named.get(1)), release(arguments), store, out);
+        try (CommandStore store = GivenStore.open(arguments, RELEASE)) {
+            load(named.get(0), Path.of(named.get(1)), GivenStore.option(arguments, RELEASE), store, out);
             return 0;
         } catch (StartRefused e) {
             out.println(e.getMessage() + " " + e.action());
@@ -57,14 +56,6 @@ public final class LoadTerminology {
                     + "throughline.store.url, username and password.");
         }
         return 1;
-    }
-
-    private static String release(List<String> arguments) {
-        return arguments.stream()
-                .filter(one -> one.startsWith(RELEASE))
-                .map(one -> one.substring(RELEASE.length()))
-                .findFirst()
-                .orElse("");
     }
 
     private static void load(String format, Path path, String version, CommandStore store, PrintStream out)

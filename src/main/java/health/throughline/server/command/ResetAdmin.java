@@ -61,7 +61,8 @@ public final class ResetAdmin {
             return accounts.create(new AccountDraft(username, "Administrator", Set.of(Role.ADMINISTRATOR), null, null));
         }
         if (!entry.get().account().roles().contains(Role.ADMINISTRATOR)) {
-            throw new AccountRefused("username", "This user is no administrator; an administrator can reset the account.");
+            throw new AccountRefused(
+                    "username", "This user is no administrator; an administrator can reset the account.");
         }
         return accounts.recover(username);
     }

@@ -78,9 +78,7 @@ final class Enrolment {
 
     /** Every other client has chosen one. */
     private static Part peer() {
-        return Part.of()
-                .list("role", Part.concept(Staff.PEER))
-                .with("member", practitioner(Staff.id(Staff.PEER, 1)));
+        return Part.of().list("role", Part.concept(Staff.PEER)).with("member", practitioner(Staff.id(Staff.PEER, 1)));
     }
 
     private static Part member(String role, String display, Part member) {

@@ -41,7 +41,8 @@ public record AccountRow(
      * @param toChange whether it must be changed at the next sign-in
      * @param expires when it ends to be good; null when it does not
      */
-    public record Password(String hash, boolean toChange, @Nullable Instant expires) {}
+    public record Password(
+            String hash, boolean toChange, @Nullable Instant expires) {}
 
     /**
      * What they prove themselves by beside the password.

@@ -3,6 +3,8 @@ package health.throughline.api.capability;
 import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.Interaction;
+import health.throughline.api.Interactions;
 import health.throughline.api.Route;
 import health.throughline.fhir.definition.NamedQueryDefinition;
 import health.throughline.fhir.path.ElementPath;
@@ -37,7 +39,22 @@ public final class Offered {
     private static final SpecialSearch SPECIAL =
             new SpecialSearch(List.of(new FilterSpecial()), new NamedQueries(List.of(QUERY), Clock.systemUTC()));
 
+    private static final Interactions ALL = new Interactions(List.of(new Everything()));
+
     private Offered() {}
+
+    private static final class Everything implements Interaction {
+
+        @Override
+        public Set<Route.Kind> kinds() {
+            return EnumSet.allOf(Route.Kind.class);
+        }
+
+        @Override
+        public FhirResponse answer(FhirRequest request, Route route) {
+            throw new UnsupportedOperationException();
+        }
+    }
 
     /** All interactions, two operations and these search parameters. */
     public static Capabilities with(SearchParameter... parameters) {
@@ -45,7 +62,7 @@ public final class Offered {
         List<FhirOperation> operations = List.of(
                 new Named("$everything", Set.of(FhirOperation.Level.INSTANCE), Set.of("Patient")),
                 new Named("$count", Set.of(FhirOperation.Level.SYSTEM, FhirOperation.Level.TYPE), Set.of()));
-        return new Capabilities(SOFTWARE, () -> EnumSet.allOf(Route.Kind.class), () -> all, operations, SPECIAL);
+        return new Capabilities(SOFTWARE, () -> ALL, () -> all, operations, SPECIAL);
     }
 
     /** One with a description as R4 writes it. */

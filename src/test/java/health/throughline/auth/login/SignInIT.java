@@ -33,7 +33,9 @@ class SignInIT {
     @Test
     void the_case_of_a_user_name_does_not_matter() {
         String username = person(Role.THERAPIST);
-        browser().signIn(" " + username.toUpperCase(java.util.Locale.ROOT), PASSWORD).leadsTo("/account");
+        browser()
+                .signIn(" " + username.toUpperCase(java.util.Locale.ROOT), PASSWORD)
+                .leadsTo("/account");
     }
 
     @Test
@@ -43,11 +45,14 @@ class SignInIT {
         accounts().disable(gone.entry().subject());
         String wrong = failed(username, "not the password at all");
         assertThat(failed("nobody-of-this-name", "not the password at all")).isEqualTo(wrong);
-        assertThat(failed(gone.entry().account().username(), gone.oneTimePassword())).isEqualTo(wrong);
+        assertThat(failed(gone.entry().account().username(), gone.oneTimePassword()))
+                .isEqualTo(wrong);
         for (int i = 0; i < 6; i++) {
             failed(username, "not the password at all");
         }
-        assertThat(failed(username, PASSWORD)).as("the right one while it rests").isEqualTo(wrong);
+        assertThat(failed(username, PASSWORD))
+                .as("the right one while it rests")
+                .isEqualTo(wrong);
     }
 
     /** The page without what differs by request: the token of the form and the name typed in. */
@@ -134,19 +139,21 @@ class SignInIT {
     @Test
     void forms_of_other_sites_change_nothing() {
         String username = person(Role.THERAPIST);
-        browser().post("/login", "username=" + username + "&password=" + PASSWORD)
+        browser()
+                .post("/login", "username=" + username + "&password=" + PASSWORD)
                 .expect(403)
                 .says("Please try again");
         Browser browser = signedIn(Role.THERAPIST);
         browser.post("/logout", "").expect(403);
-        browser.post("/account/password", "current=" + PASSWORD + "&password=" + PASSWORD).expect(403);
+        browser.post("/account/password", "current=" + PASSWORD + "&password=" + PASSWORD)
+                .expect(403);
         browser.get("/account").expect(200);
     }
 
     @TestFactory
     Stream<DynamicTest> pages_are_locked_down() {
-        return Stream.of("/login", "/login/help", "/logout", "/account", "/admin/users").map(path ->
-                DynamicTest.dynamicTest(path, () -> {
+        return Stream.of("/login", "/login/help", "/logout", "/account", "/admin/users")
+                .map(path -> DynamicTest.dynamicTest(path, () -> {
                     Browser.Shown shown = signedIn(Role.ADMINISTRATOR).get(path).expect(200);
                     Map.of(
                                     "Content-Security-Policy",
@@ -162,7 +169,8 @@ class SignInIT {
                                     "same-origin",
                                     "X-Frame-Options",
                                     "DENY")
-                            .forEach((name, value) -> assertThat(shown.header(name)).isEqualTo(value));
+                            .forEach((name, value) ->
+                                    assertThat(shown.header(name)).isEqualTo(value));
                     assertThat(shown.header("Cache-Control")).contains("no-store");
                     assertThat(shown.header("Permissions-Policy")).contains("camera=()");
                     assertThat(shown.text())
@@ -197,9 +205,7 @@ class SignInIT {
 
     @Test
     void what_people_type_is_shown_as_text() {
-        browser().signIn("\"><script>alert(1)</script>", "x")
-                .expect(403)
-                .says("value=\"&quot;&gt;&lt;script&gt;");
+        browser().signIn("\"><script>alert(1)</script>", "x").expect(403).says("value=\"&quot;&gt;&lt;script&gt;");
         browser().get("/login?because=%3Cscript%3E").expect(200);
     }
 

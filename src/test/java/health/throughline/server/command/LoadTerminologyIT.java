@@ -45,6 +45,7 @@ class LoadTerminologyIT {
         server = SpringApplication.run(
                 ThroughlineApplication.class,
                 "--server.port=" + port,
+                "--throughline.auth.mode=open",
                 "--throughline.store.data-dir=" + data,
                 "--throughline.validation.warm-up=false",
                 "--throughline.definitions.publish=false",

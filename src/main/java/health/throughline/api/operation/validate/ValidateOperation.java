@@ -76,7 +76,10 @@ final class ValidateOperation implements FhirOperation {
             throw Refusal.invalid("The mode delete is about one resource; call " + route.type() + "/[id]/$validate.");
         }
         record.reader().read(route.key(), request.access());
-        return integrity.policy() == Policy.OFF ? new ArrayList<>() : new ArrayList<>(integrity.referring(route.key()));
+        return integrity.policy() == Policy.OFF
+                ? new ArrayList<>()
+                : new ArrayList<>(
+                        integrity.referring(route.key(), request.access().restriction()));
     }
 
     private List<Issue> content(ValidateRequest asked, FhirRequest request, Route route) {
@@ -95,7 +98,7 @@ final class ValidateOperation implements FhirOperation {
         boolean only = asked.mode() == ValidateRequest.Mode.PROFILE;
         issues.addAll(validator.examine(resource, asked.profiles(), only));
         if (integrity.concerns(resource)) {
-            issues.addAll(integrity.missing(resource));
+            issues.addAll(integrity.missing(resource, request.access().restriction()));
         }
         return issues;
     }

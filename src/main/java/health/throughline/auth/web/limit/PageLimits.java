@@ -59,7 +59,9 @@ public final class PageLimits extends OncePerRequestFilter {
         boolean json = !page || path.startsWith("/admin/api");
         String body = json
                 ? "{\"error\":\"temporarily_unavailable\",\"error_description\":\"" + message + "\"}"
-                : Page.titled(status == 429 ? "Please wait" : "Too large").error(message).html();
+                : Page.titled(status == 429 ? "Please wait" : "Too large")
+                        .error(message)
+                        .html();
         response.setStatus(status);
         response.setContentType(json ? "application/json" : "text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");

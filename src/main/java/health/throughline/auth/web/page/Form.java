@@ -19,7 +19,8 @@ public final class Form {
 
     /** A form that asks and changes nothing. */
     public static Form search(String action) {
-        return new Form(Element.of("form").with("method", "get").with("action", action).with("role", "search"));
+        return new Form(
+                Element.of("form").with("method", "get").with("action", action).with("role", "search"));
     }
 
     public Form hidden(String name, String value) {

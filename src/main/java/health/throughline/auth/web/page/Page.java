@@ -108,8 +108,8 @@ public final class Page {
         Element content = Element.of("main").with("id", "main").add(Element.of("h1", title));
         messages.forEach(content::add);
         main.forEach(content::add);
-        Element body = Element.of("body")
-                .add(Element.link("#main", "Skip to content").with("class", "skip"), header, content);
+        Element body =
+                Element.of("body").add(Element.link("#main", "Skip to content").with("class", "skip"), header, content);
         StringBuilder out = new StringBuilder(4096).append("<!doctype html>\n");
         Element.of("html").with("lang", "en").add(head, body).write(out);
         return out.append('\n').toString();

@@ -17,8 +17,8 @@ public final class Table {
         for (String column : columns) {
             head.add(Element.of("th", column).with("scope", "col"));
         }
-        return new Table(
-                Element.of("table").add(Element.of("caption", caption), Element.of("thead").add(head)));
+        return new Table(Element.of("table")
+                .add(Element.of("caption", caption), Element.of("thead").add(head)));
     }
 
     public Table row(List<? extends Content> cells) {

@@ -1,0 +1,17 @@
+package health.throughline.auth.scope;
+
+/** Scopes that cannot be granted at all: the OAuth error {@code invalid_scope}. */
+public final class InvalidScope extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public InvalidScope(String message) {
+        super(message);
+    }
+
+    /** An answer, not a fault: no stack trace is taken. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}

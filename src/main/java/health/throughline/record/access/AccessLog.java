@@ -1,0 +1,78 @@
+package health.throughline.record.access;
+
+import health.throughline.store.ResourceChange;
+import health.throughline.store.ResourceVersion;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What one request has given out, by patient: the audit trail and the accounting of disclosures are made of it. */
+public final class AccessLog {
+
+    private static final AuditEntry.Request NONE = new AuditEntry.Request("", "", "");
+
+    private final Set<Long> seen = new LinkedHashSet<>();
+    private final Set<Long> changed = new LinkedHashSet<>();
+    private AuditEntry.Request request = NONE;
+    private String address = "";
+    private String single = "";
+    private int given;
+
+    /** The request that all of this is for, and the network address it came from. */
+    public void begins(AuditEntry.Request begun, String from) {
+        request = begun;
+        address = from;
+    }
+
+    public AuditEntry.Request request() {
+        return request;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** A version that leaves the record. */
+    public void gave(ResourceVersion version) {
+        for (long patient : version.patients()) {
+            seen.add(patient);
+        }
+        single = given++ == 0 ? version.key() + "/_history/" + version.version() : "";
+    }
+
+    public void gave(Collection<ResourceVersion> versions) {
+        versions.forEach(this::gave);
+    }
+
+    /** Versions that are about to be stored, with their audit entries in the same transaction. */
+    public void changed(Collection<ResourceChange> changes) {
+        for (ResourceChange change : changes) {
+            for (long patient : change.patients()) {
+                changed.add(patient);
+            }
+        }
+    }
+
+    /** Keys of the patients of whom anything was given out, and not also changed. */
+    public long[] patients() {
+        return seen.stream()
+                .filter(one -> !changed.contains(one))
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    /** Whether anything was changed; those patients have their entries already. */
+    public boolean wrote() {
+        return !changed.isEmpty();
+    }
+
+    /** The one version that was given out; empty when none or several were. */
+    public String resource() {
+        return single;
+    }
+
+    /** How many versions were given out. */
+    public int given() {
+        return given;
+    }
+}

@@ -1,0 +1,69 @@
+package health.throughline.record.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.ResourceKey;
+import health.throughline.record.consent.ConsentPeriod;
+import health.throughline.search.query.SearchParser.Parameter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Whom a practitioner treats: the clients on whose care team they are now, and those whose care they manage. */
+final class CareRelationships {
+
+    private static final String PATIENT = "Patient/";
+
+    private final Lookups lookups;
+
+    CareRelationships(Lookups lookups) {
+        this.lookups = lookups;
+    }
+
+    /** {@code Patient/id} of each. */
+    Set<String> patientsOf(ResourceKey practitioner, Instant now) {
+        Set<String> selves = new TreeSet<>();
+        selves.add(practitioner.toString());
+        lookups.all("PractitionerRole", new Parameter("practitioner", practitioner.toString())).stream()
+                .filter(role -> role.path("active").asBoolean(true))
+                .forEach(
+                        role -> selves.add("PractitionerRole/" + role.path("id").asText()));
+        Set<String> patients = new TreeSet<>();
+        String any = selves.stream().collect(Collectors.joining(","));
+        for (ObjectNode team : lookups.all("CareTeam", new Parameter("participant", any))) {
+            if (current(team, now) && takesPart(team, selves, now)) {
+                add(team.path("subject"), patients);
+            }
+        }
+        List<ObjectNode> managed = lookups.all("EpisodeOfCare", new Parameter("care-manager", any));
+        managed.stream()
+                .filter(episode -> current(episode, now))
+                .forEach(episode -> add(episode.path("patient"), patients));
+        return patients;
+    }
+
+    private static boolean current(ObjectNode care, Instant now) {
+        return Set.of("active", "planned", "proposed", "onhold")
+                        .contains(care.path("status").asText("active"))
+                && ConsentPeriod.of(care.path("period")).contains(now);
+    }
+
+    private static boolean takesPart(ObjectNode team, Set<String> selves, Instant now) {
+        for (JsonNode participant : team.path("participant")) {
+            if (selves.contains(participant.path("member").path("reference").asText())
+                    && ConsentPeriod.of(participant.path("period")).contains(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void add(JsonNode reference, Set<String> patients) {
+        String target = reference.path("reference").asText("");
+        if (target.startsWith(PATIENT)) {
+            patients.add(target);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package health.throughline.record.trail;
+
+import health.throughline.fhir.Refusal;
+import health.throughline.fhir.ResourceKey;
+import health.throughline.record.access.Access;
+import health.throughline.store.Keys;
+import health.throughline.store.trail.AuditQuery;
+import health.throughline.store.trail.AuditRow;
+import java.util.Collection;
+
+/** Who may see which rows of the audit trail: those who see everything, all; others, those of a patient they may see. */
+public final class VisibleAudit {
+
+    private final Keys keys;
+
+    public VisibleAudit(Keys keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Adds to {@code query} what {@code access} allows.
+     *
+     * @param patients those whose rows are asked for; empty when the caller names none
+     * @throws Refusal FORBIDDEN when the caller may see none of what is asked for
+     */
+    public AuditQuery within(AuditQuery query, Collection<ResourceKey> patients, Access access) {
+        boolean allowed = seesAll(access)
+                || (!patients.isEmpty() && patients.stream().allMatch(patient -> sees(keys.of(patient), access)));
+        if (!allowed) {
+            throw new Refusal(
+                    Refusal.Reason.FORBIDDEN,
+                    "The audit trail is for administrators and for clients about themselves: name your own Patient.");
+        }
+        return patients.isEmpty()
+                ? query
+                : query.patients(patients.stream().map(keys::of).toList());
+    }
+
+    /** Whether {@code access} allows this one row. */
+    public boolean allows(AuditRow row, Access access) {
+        return seesAll(access) || sees(row.line().patient(), access);
+    }
+
+    /** Whether {@code access} allows every row, and all that it says. */
+    public boolean seesAll(Access access) {
+        return access.restriction().unrestricted();
+    }
+
+    private static boolean sees(long patient, Access access) {
+        return patient != 0 && access.restriction().allows("Patient", new long[] {patient}, new int[0]);
+    }
+}
