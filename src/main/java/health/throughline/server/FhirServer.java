@@ -40,6 +40,7 @@ final class FhirServer extends RestfulServer {
     private final transient RequestReader reader;
     private final transient Interactions interactions;
     private final transient CrossOrigin cors;
+    private final transient FhirLimits limits;
     private final transient MeterRegistry meters;
     private final transient FhirRequest unreadable;
     private final transient List<HapiProvider> providers;
@@ -50,6 +51,7 @@ final class FhirServer extends RestfulServer {
             RequestReader reader,
             Interactions interactions,
             CrossOrigin cors,
+            FhirLimits limits,
             MeterRegistry meters,
             List<HapiProvider> providers) {
         this.providers = List.copyOf(providers);
@@ -59,6 +61,7 @@ final class FhirServer extends RestfulServer {
         this.reader = reader;
         this.interactions = interactions;
         this.cors = cors;
+        this.limits = limits;
         this.meters = meters;
         this.unreadable = new FhirRequest(
                 "", List.of(), List.of(), FhirRequest.NO_HEADERS, new byte[0], reader.base(), Access.nothing());
@@ -88,7 +91,8 @@ final class FhirServer extends RestfulServer {
             answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
         }
-        if (!annotated.isEmpty() && isAnnotated(http)) {
+        long wait = limits.secondsToWait(http);
+        if (wait == 0 && !annotated.isEmpty() && isAnnotated(http)) {
             http.setAttribute(HapiProvider.ACCESS, reader.access(http));
             super.service(http, answer);
             return;
@@ -97,6 +101,10 @@ final class FhirServer extends RestfulServer {
         long start = System.nanoTime();
         Exchange exchange = new Exchange();
         try {
+            if (wait > 0) {
+                answer.setHeader("Retry-After", Long.toString(wait));
+                throw FhirLimits.refusal(wait);
+            }
             exchange.answer(http);
         } catch (RuntimeException e) {
             exchange.fail(http, e);

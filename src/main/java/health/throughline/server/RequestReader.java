@@ -7,9 +7,9 @@ import health.throughline.record.Conditions;
 import health.throughline.record.access.Access;
 import health.throughline.search.query.SearchParser.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +27,12 @@ final class RequestReader {
 
     private final RequestAccess access;
     private final String base;
-    private final long maxBody;
+    private final BodyReader bodies;
 
     RequestReader(RequestAccess access, String base, long maxBody) {
         this.access = access;
         this.base = base;
-        this.maxBody = maxBody;
+        this.bodies = new BodyReader(maxBody, System::nanoTime);
     }
 
     String base() {
@@ -78,12 +78,12 @@ final class RequestReader {
         if (http.getContentLengthLong() == 0 || method.equals("GET") || method.equals("HEAD")) {
             return NOTHING;
         }
-        if (http.getContentLengthLong() > maxBody) {
-            throw tooLarge();
-        }
+        bodies.requireSize(http.getContentLengthLong());
         String encoding = http.getHeader("Content-Encoding");
         try (InputStream in = decoded(http.getInputStream(), encoding == null ? "identity" : encoding)) {
-            return limited(in);
+            return bodies.read(in);
+        } catch (SocketTimeoutException e) {
+            throw BodyReader.tooSlow();
         } catch (ZipException | java.io.EOFException e) {
             throw Refusal.invalid("The body is not valid gzip, though Content-Encoding says so.");
         } catch (IOException e) {
@@ -100,25 +100,5 @@ final class RequestReader {
                         Refusal.Reason.UNSUPPORTED_MEDIA_TYPE,
                         "This Content-Encoding is not taken; send gzip or none.");
         };
-    }
-
-    private byte[] limited(InputStream in) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-        byte[] buffer = new byte[8192];
-        long total = 0;
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            total += read;
-            if (total > maxBody) {
-                throw tooLarge();
-            }
-            out.write(buffer, 0, read);
-        }
-        return out.toByteArray();
-    }
-
-    private Refusal tooLarge() {
-        return new Refusal(
-                Refusal.Reason.TOO_LARGE,
-                "The body is larger than " + maxBody / (1024 * 1024) + " MB (after decompression); send it in parts.");
     }
 }

@@ -31,6 +31,7 @@ class ServerConfiguration {
             AuthProperties auth,
             RequestAccess access,
             Interactions interactions,
+            FhirLimits limits,
             CrossOrigin cors,
             MeterRegistry meters,
             List<HapiProvider> providers)
@@ -40,7 +41,7 @@ class ServerConfiguration {
         }
         RequestReader reader = new RequestReader(
                 access, properties.base(), properties.maxBody().toBytes());
-        FhirServer server = new FhirServer(reader, interactions, cors, meters, providers);
+        FhirServer server = new FhirServer(reader, interactions, cors, limits, meters, providers);
         ServletRegistrationBean<FhirServer> registration = new ServletRegistrationBean<>(server, "/fhir/*");
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
