@@ -5,6 +5,7 @@ import health.throughline.api.RequestAccess;
 import health.throughline.fhir.Refusal;
 import health.throughline.record.Conditions;
 import health.throughline.record.access.Access;
+import health.throughline.record.access.AuditEntry;
 import health.throughline.search.query.SearchParser.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -39,8 +40,17 @@ final class RequestReader {
         return base;
     }
 
-    /** @throws Refusal when the URL cannot be read or the body is too large */
-    FhirRequest read(HttpServletRequest http) {
+    /**
+     * Who asks is known before anything of the body is taken in.
+     *
+     * @param id of the request
+     * @throws Refusal when the caller is not known, the URL cannot be read or the body is too large
+     */
+    FhirRequest read(HttpServletRequest http, String id) {
+        List<String> path = path(http);
+        FhirRequest.Headers headers = http::getHeader;
+        Access caller = isOpen(http) ? Access.nothing() : access.of(headers);
+        caller.log().begins(asked(http, id), http.getRemoteAddr());
         List<Parameter> parameters =
                 http.getQueryString() == null ? List.of() : Conditions.parse(http.getQueryString());
         byte[] body = body(http);
@@ -50,10 +60,17 @@ final class RequestReader {
             parameters.addAll(Conditions.parse(new String(body, StandardCharsets.UTF_8)));
             body = NOTHING;
         }
-        FhirRequest.Headers headers = http::getHeader;
-        List<String> path = path(http);
-        Access caller = isOpen(http) ? Access.nothing() : access.of(headers);
         return new FhirRequest(http.getMethod(), path, parameters, headers, body, base, caller);
+    }
+
+    /** The request as the audit trail keeps it. */
+    static AuditEntry.Request asked(HttpServletRequest http, String id) {
+        String query = http.getQueryString();
+        String path = http.getRequestURI()
+                .substring(Math.min(
+                        http.getRequestURI().length(),
+                        http.getContextPath().length() + http.getServletPath().length() + 1));
+        return new AuditEntry.Request(id, http.getMethod(), query == null ? path : path + "?" + query);
     }
 
     /** What the server can do is told to everybody (SMART 2.2: without a token, to pages of any origin). */
