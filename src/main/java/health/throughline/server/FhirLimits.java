@@ -36,7 +36,8 @@ final class FhirLimits {
 
     static Refusal refusal(long seconds) {
         return new Refusal(
-                Refusal.Reason.TOO_MANY, "There were too many requests; wait " + seconds + " seconds and go on more slowly.");
+                Refusal.Reason.TOO_MANY,
+                "There were too many requests; wait " + seconds + " seconds and go on more slowly.");
     }
 
     /** Tokens are not kept in memory for it. */

@@ -38,7 +38,8 @@ class BodyReaderTest {
 
     @Test
     void a_body_within_its_limits_is_read() throws IOException {
-        assertThat(reader(3).read(new ByteArrayInputStream(new byte[] {1, 2, 3}))).containsExactly(1, 2, 3);
+        assertThat(reader(3).read(new ByteArrayInputStream(new byte[] {1, 2, 3})))
+                .containsExactly(1, 2, 3);
     }
 
     @Test

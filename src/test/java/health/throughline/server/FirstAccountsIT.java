@@ -25,7 +25,8 @@ class FirstAccountsIT {
     private static final String CHOSEN = "violet kettle drums at noon";
 
     private static String password(String printed, String username) {
-        Matcher found = Pattern.compile("\\| " + username + "\\s+([a-z0-9-]{23})").matcher(printed);
+        Matcher found =
+                Pattern.compile("\\| " + username + "\\s+([a-z0-9-]{23})").matcher(printed);
         assertThat(found.find()).as(printed).isTrue();
         return found.group(1);
     }
@@ -41,8 +42,8 @@ class FirstAccountsIT {
         new Browser(server.root())
                 .signInFirst("admin", password(printed, "admin"), CHOSEN)
                 .leadsTo("/account");
-        for (String username :
-                List.of("lead", "therapist", "prescriber", "case-manager", "admissions", "peer", "client", "relative")) {
+        for (String username : List.of(
+                "lead", "therapist", "prescriber", "case-manager", "admissions", "peer", "client", "relative")) {
             new Browser(server.root())
                     .signIn(username, password(printed, username))
                     .leadsTo("/login/password");

@@ -57,7 +57,10 @@ public final class AuthenticatorApp {
             mac.init(new SecretKeySpec(secret, "HmacSHA1"));
             byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(number).array());
             int at = hash[19] & 15;
-            int value = (hash[at] & 127) << 24 | (hash[at + 1] & 255) << 16 | (hash[at + 2] & 255) << 8 | hash[at + 3] & 255;
+            int value = (hash[at] & 127) << 24
+                    | (hash[at + 1] & 255) << 16
+                    | (hash[at + 2] & 255) << 8
+                    | hash[at + 3] & 255;
             return String.format(Locale.ROOT, "%06d", value % 1_000_000);
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);

@@ -29,7 +29,8 @@ public final class IdentityProviderStub {
 
     public static final String CLIENT = "throughline-at-idp";
 
-    private final WireMockServer server = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    private final WireMockServer server =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort());
     private final RSAKey key = key();
 
     public IdentityProviderStub() {
@@ -73,14 +74,15 @@ public final class IdentityProviderStub {
                 .expirationTime(Date.from(Instant.now().plusSeconds(300)));
         claims.forEach(token::claim);
         server.stubFor(post("/token")
-                .willReturn(okJson("{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":300,\"id_token\":\""
-                        + signed(token.build()) + "\"}")));
+                .willReturn(
+                        okJson("{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":300,\"id_token\":\""
+                                + signed(token.build()) + "\"}")));
         return parameter(redirect, "redirect_uri") + "?code=c&state=" + encodedState(redirect);
     }
 
     public void refuseTokens() {
-        server.stubFor(post("/token")
-                .willReturn(aResponse().withStatus(400).withBody("{\"error\":\"invalid_grant\"}")));
+        server.stubFor(
+                post("/token").willReturn(aResponse().withStatus(400).withBody("{\"error\":\"invalid_grant\"}")));
     }
 
     public static String encodedState(String redirect) {

@@ -75,7 +75,9 @@ record ClientForm(Map<String, String> values) {
     }
 
     private List<String> list(String name) {
-        return Stream.of(value(name).split("\\s+")).filter(one -> !one.isEmpty()).toList();
+        return Stream.of(value(name).split("\\s+"))
+                .filter(one -> !one.isEmpty())
+                .toList();
     }
 
     /** @throws Refusal UNPROCESSABLE when it names what there is not */
@@ -102,14 +104,16 @@ record ClientForm(Map<String, String> values) {
     }
 
     Form fields(Form form, boolean isNew) {
-        form.field(field("name", "Name", "As users read it when they are asked to let it in.").required())
+        form.field(field("name", "Name", "As users read it when they are asked to let it in.")
+                        .required())
                 .field(field("description", "What it does", "One sentence for the users."));
         if (isNew) {
             form.add(kinds());
         } else {
             form.hidden("kind", value("kind"));
         }
-        return form.field(field("redirects", "Redirect URLs", "Where users are sent back to; several with spaces between."))
+        return form.field(field(
+                        "redirects", "Redirect URLs", "Where users are sent back to; several with spaces between."))
                 .field(field(
                         "scopes",
                         "Scopes",

@@ -46,6 +46,7 @@ class PasswordPolicyTest {
                 "all lower case words"
             })
     void what_nobody_guesses_is_taken_whatever_signs_it_is_made_of(String password) {
-        assertThatCode(() -> PasswordPolicy.check(password, "maria.jones", "Maria Jones")).doesNotThrowAnyException();
+        assertThatCode(() -> PasswordPolicy.check(password, "maria.jones", "Maria Jones"))
+                .doesNotThrowAnyException();
     }
 }

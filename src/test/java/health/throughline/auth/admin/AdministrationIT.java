@@ -43,7 +43,15 @@ class AdministrationIT {
         admin.get("/admin").leadsTo("/admin/users");
         admin.get("/admin/users/new");
         Browser.Shown created = admin.submit(
-                        "/admin/users/new", "username", "M.Jones", "name", "Maria Jones", "roles", "therapist", "roles", "peer")
+                        "/admin/users/new",
+                        "username",
+                        "M.Jones",
+                        "name",
+                        "Maria Jones",
+                        "roles",
+                        "therapist",
+                        "roles",
+                        "peer")
                 .expect(200)
                 .says("User created", "m.jones");
         browser().signInFirst("m.jones", shownPassword(created), PASSWORD).leadsTo("/account");
@@ -59,9 +67,13 @@ class AdministrationIT {
         admin.submit("/admin/users/new", "username", taken, "name", "X", "roles", "peer")
                 .expect(422)
                 .says("Error: Somebody has this user name already", "value=\"" + taken + "\"");
-        admin.submit("/admin/users/new", "username", "x", "name", "X", "roles", "peer").expect(422);
-        admin.submit("/admin/users/new", "username", "nobody1", "name", "X").expect(422).says("at least one role");
-        admin.submit("/admin/users/new", "username", "nobody1", "name", "X", "roles", "system").expect(422);
+        admin.submit("/admin/users/new", "username", "x", "name", "X", "roles", "peer")
+                .expect(422);
+        admin.submit("/admin/users/new", "username", "nobody1", "name", "X")
+                .expect(422)
+                .says("at least one role");
+        admin.submit("/admin/users/new", "username", "nobody1", "name", "X", "roles", "system")
+                .expect(422);
         admin.submit("/admin/users/new", "username", "nobody1", "name", "X", "roles", "client")
                 .expect(422)
                 .says("needs a link to a Patient");
@@ -168,9 +180,11 @@ class AdministrationIT {
     @Test
     void scripts_use_the_api() {
         Browser admin = signedIn(Role.ADMINISTRATOR);
-        String token = json(admin.get("/admin/api/session").expect(200)).path("token").asText();
+        String token =
+                json(admin.get("/admin/api/session").expect(200)).path("token").asText();
         String draft = "{\"username\":\"scripted\",\"name\":\"Scripted\",\"roles\":[\"admissions\"]}";
-        ObjectNode created = json(admin.json("POST", "/admin/api/users", token, draft).expect(201));
+        ObjectNode created =
+                json(admin.json("POST", "/admin/api/users", token, draft).expect(201));
         String subject = created.path("subject").asText();
         assertThat(created.path("oneTimePassword").asText()).hasSize(23);
         ObjectNode read = json(admin.get("/admin/api/users/" + subject).expect(200));
@@ -182,9 +196,12 @@ class AdministrationIT {
         admin.json("PUT", "/admin/api/users/" + subject, token, draft.replace("admissions", "peer"))
                 .expect(200)
                 .says("\"peer\"");
-        admin.json("POST", "/admin/api/users/" + subject + "/disable", token, "").expect(200).says("\"disabled\":true");
+        admin.json("POST", "/admin/api/users/" + subject + "/disable", token, "")
+                .expect(200)
+                .says("\"disabled\":true");
         admin.json("POST", "/admin/api/users/" + subject + "/enable", token, "").expect(200);
-        admin.json("POST", "/admin/api/users/" + subject + "/password", token, "").expect(200);
+        admin.json("POST", "/admin/api/users/" + subject + "/password", token, "")
+                .expect(200);
         admin.get("/admin/api/users?text=scripted").expect(200).says("scripted");
         admin.get("/admin/api/users/nobody").expect(404);
     }
@@ -194,7 +211,8 @@ class AdministrationIT {
         Browser admin = signedIn(Role.ADMINISTRATOR);
         admin.get("/admin/clients").expect(200).says("Register an app");
         admin.get("/admin/clients/new");
-        admin.submit("/admin/clients/new", "name", "", "kind", "symmetric", "minutes", "x").expect(422);
+        admin.submit("/admin/clients/new", "name", "", "kind", "symmetric", "minutes", "x")
+                .expect(422);
         admin.submit(
                         "/admin/clients/new",
                         "name",

@@ -36,7 +36,9 @@ class FederatedLoginIT {
         browser.get("/login").says("Sign in with Clinic Login", "/login/external");
         browser.get("/login/external").leadsTo("/login/external/start/idp");
         String redirect = browser.get("/login/external/start/idp").expect(302).location();
-        assertThat(redirect).startsWith(PROVIDER.issuer() + "/authorize?").contains("code_challenge_method=S256", "nonce=");
+        assertThat(redirect)
+                .startsWith(PROVIDER.issuer() + "/authorize?")
+                .contains("code_challenge_method=S256", "nonce=");
         return redirect;
     }
 
@@ -85,7 +87,8 @@ class FederatedLoginIT {
         person("gone", "E-4");
         Accounts accounts = SERVER.part(Accounts.class);
         accounts.disable(accounts.named("gone").orElseThrow().subject());
-        back(new Browser(SERVER.root()), Map.of("employee", "E-4", "amr", List.of("mfa"))).expect(403);
+        back(new Browser(SERVER.root()), Map.of("employee", "E-4", "amr", List.of("mfa")))
+                .expect(403);
     }
 
     @Test

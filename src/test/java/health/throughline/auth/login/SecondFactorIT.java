@@ -23,7 +23,10 @@ class SecondFactorIT {
     private static final Pattern RECOVERY = Pattern.compile("<code>([a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5})</code>");
 
     private static List<String> recoveryCodes(Browser.Shown shown) {
-        return RECOVERY.matcher(shown.text()).results().map(found -> found.group(1)).toList();
+        return RECOVERY.matcher(shown.text())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /** Signs in and sets up the second step on the account's pages. */
@@ -38,7 +41,8 @@ class SecondFactorIT {
         browser.submit("/account/second-step/confirm", "code", "000000")
                 .expect(422)
                 .says("not right");
-        Browser.Shown codes = browser.submit("/account/second-step/confirm", "code", app.code()).expect(200);
+        Browser.Shown codes = browser.submit("/account/second-step/confirm", "code", app.code())
+                .expect(200);
         assertThat(recoveryCodes(codes)).hasSize(10);
         return recoveryCodes(codes);
     }
@@ -64,7 +68,10 @@ class SecondFactorIT {
         Browser browser = browser();
         browser.signIn(username, PASSWORD);
         browser.get("/login/code");
-        browser.submit("/login/code", "code", code.toUpperCase(java.util.Locale.ROOT).replace("-", " "))
+        browser.submit(
+                        "/login/code",
+                        "code",
+                        code.toUpperCase(java.util.Locale.ROOT).replace("-", " "))
                 .leadsTo("/account");
         browser.get("/account").says("Recovery codes left: 9");
         Browser again = browser();
@@ -95,7 +102,8 @@ class SecondFactorIT {
         Browser browser = browser();
         setUp(browser, username, app);
         browser.get("/account/second-step");
-        browser.submit("/account/second-step/remove", "current", "wrong wrong wrong").expect(403);
+        browser.submit("/account/second-step/remove", "current", "wrong wrong wrong")
+                .expect(403);
         browser.submit("/account/second-step/remove", "current", PASSWORD).leadsTo("/account");
         browser.get("/account").expect(200);
         browser().signIn(username, PASSWORD).leadsTo("/account");
@@ -111,7 +119,8 @@ class SecondFactorIT {
 
     @Test
     void where_it_is_required_of_staff_they_set_it_up_before_they_are_in() {
-        OwnServer server = OwnServer.start("--throughline.auth.mode=secured", "--throughline.account.second-factor=staff");
+        OwnServer server =
+                OwnServer.start("--throughline.auth.mode=secured", "--throughline.account.second-factor=staff");
         Accounts.Issued therapist = issued(server, "tess", Role.THERAPIST);
         Browser browser = new Browser(server.root());
         browser.signIn("tess", therapist.oneTimePassword()).leadsTo("/login/password");
@@ -122,7 +131,8 @@ class SecondFactorIT {
         AuthenticatorApp app = new AuthenticatorApp();
         app.scan(browser.get("/login/set-up").expect(200).text());
         browser.submit("/login/set-up", "code", "12").expect(422);
-        Browser.Shown codes = browser.submit("/login/set-up", "code", app.code()).expect(200);
+        Browser.Shown codes =
+                browser.submit("/login/set-up", "code", app.code()).expect(200);
         assertThat(recoveryCodes(codes)).hasSize(10);
         browser.submit("/login/done").leadsTo("/account");
         browser.get("/account").expect(200);

@@ -105,7 +105,8 @@ class ContentAttacksIT {
         for (int one : new int[] {0x80, 0xc0, 0xff, 0xed}) {
             byte[] body = bad.clone();
             body[new String(bad, StandardCharsets.US_ASCII).indexOf('_')] = (byte) one;
-            refused(Attack.harmless(Call.call("POST", "/Patient").content(JSON, body).send()));
+            refused(Attack.harmless(
+                    Call.call("POST", "/Patient").content(JSON, body).send()));
         }
     }
 
@@ -267,7 +268,8 @@ class ContentAttacksIT {
 
     @Test
     void c4_a_file_is_not_given_out_as_a_page() {
-        String html = java.util.Base64.getEncoder().encodeToString("<script>1</script>".getBytes(StandardCharsets.UTF_8));
+        String html =
+                java.util.Base64.getEncoder().encodeToString("<script>1</script>".getBytes(StandardCharsets.UTF_8));
         String id = post("Binary", "{'resourceType':'Binary','contentType':'text/html','data':'" + html + "'}")
                 .expect(201)
                 .id();

@@ -24,7 +24,8 @@ class DefinitionAttacksIT {
 
     @Test
     void c6_patterns_in_searches_are_text() {
-        for (String pattern : new String[] {"(a+)+$", "^(([a-z])+.)+[A-Z]([a-z])+$", "%".repeat(3000), "_".repeat(3000), AAA}) {
+        for (String pattern :
+                new String[] {"(a+)+$", "^(([a-z])+.)+[A-Z]([a-z])+$", "%".repeat(3000), "_".repeat(3000), AAA}) {
             get("/Patient?name:contains=" + Call.encode(pattern));
             get("/Patient?_content=" + Call.encode(pattern));
             get("/Patient?_text=" + Call.encode(pattern));
@@ -37,7 +38,8 @@ class DefinitionAttacksIT {
         String url = "http://attack.example/regex";
         post(
                 "Questionnaire",
-                "{'resourceType':'Questionnaire','url':'" + url + "','status':'active','item':[{'linkId':'1','type':'string',"
+                "{'resourceType':'Questionnaire','url':'" + url
+                        + "','status':'active','item':[{'linkId':'1','type':'string',"
                         + "'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/regex','valueString':'(a+)+$'}]}]}");
         post(
                 "QuestionnaireResponse",
@@ -59,9 +61,10 @@ class DefinitionAttacksIT {
                 "iif(iif(iif(iif(true,true),true),true),true)"
             })
     void c6_an_expression_of_a_form_ends(String expression) {
-        String questionnaire = "{'resourceType':'Questionnaire','status':'active','item':[{'linkId':'1','type':'string',"
-                + "'extension':[{'url':'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression',"
-                + "'valueExpression':{'language':'text/fhirpath','expression':" + quoted(expression) + "}}]}]}";
+        String questionnaire =
+                "{'resourceType':'Questionnaire','status':'active','item':[{'linkId':'1','type':'string',"
+                        + "'extension':[{'url':'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression',"
+                        + "'valueExpression':{'language':'text/fhirpath','expression':" + quoted(expression) + "}}]}]}";
         operation(
                 "/Questionnaire/$populate",
                 "{'resourceType':'Parameters','parameter':[{'name':'questionnaire','resource':" + questionnaire
@@ -79,9 +82,15 @@ class DefinitionAttacksIT {
 
     @Test
     void c6_an_expression_of_great_depth_ends() {
-        for (String deep : new String[] {"(".repeat(5000) + "1" + ")".repeat(5000), "not".repeat(1) + "(true)".repeat(3000),
-            "-".repeat(9000) + "1", "a.".repeat(9000) + "a", "1" + "+1".repeat(9000)}) {
-            String id = post("Patient", "{'resourceType':'Patient'}").expect(201).id();
+        for (String deep : new String[] {
+            "(".repeat(5000) + "1" + ")".repeat(5000),
+            "not".repeat(1) + "(true)".repeat(3000),
+            "-".repeat(9000) + "1",
+            "a.".repeat(9000) + "a",
+            "1" + "+1".repeat(9000)
+        }) {
+            String id =
+                    post("Patient", "{'resourceType':'Patient'}").expect(201).id();
             harmless(Call.patch(
                             "/Patient/" + id,
                             Attack.JSON,
@@ -94,7 +103,8 @@ class DefinitionAttacksIT {
 
     private static String valueSet(String name, String imported) {
         return "{'resourceType':'ValueSet','id':'" + name + "','url':'http://attack.example/" + name
-                + "','status':'active','compose':{'include':[{'valueSet':['http://attack.example/" + imported + "']}]}}";
+                + "','status':'active','compose':{'include':[{'valueSet':['http://attack.example/" + imported
+                + "']}]}}";
     }
 
     private static void put(String type, String id, String json) {
@@ -118,7 +128,8 @@ class DefinitionAttacksIT {
 
     @Test
     void c11_forms_derived_from_each_other_end() {
-        for (String[] pair : new String[][] {{"circle-a", "circle-b"}, {"circle-b", "circle-a"}, {"circle-c", "circle-c"}}) {
+        for (String[] pair :
+                new String[][] {{"circle-a", "circle-b"}, {"circle-b", "circle-a"}, {"circle-c", "circle-c"}}) {
             put(
                     "Questionnaire",
                     pair[0],

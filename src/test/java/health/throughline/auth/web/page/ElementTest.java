@@ -40,7 +40,8 @@ class ElementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/account", "/a?b=c&d", "#main", "?after=x", "https://a.example/b", "otpauth://totp/x"})
+    @ValueSource(
+            strings = {"/", "/account", "/a?b=c&d", "#main", "?after=x", "https://a.example/b", "otpauth://totp/x"})
     void links_lead_to_pages(String url) {
         assertThat(html(Element.link(url, "x"))).startsWith("<a href=\"");
     }
