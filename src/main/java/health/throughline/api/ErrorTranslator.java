@@ -43,9 +43,11 @@ public final class ErrorTranslator {
             case CONFLICT -> 409;
             case GONE -> 410;
             case PRECONDITION_FAILED, MULTIPLE_MATCHES -> 412;
+            case TOO_SLOW -> 408;
             case TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case UNPROCESSABLE -> 422;
+            case TOO_MANY -> 429;
             case TIMEOUT, UNAVAILABLE -> 503;
         };
     }

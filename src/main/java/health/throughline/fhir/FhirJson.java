@@ -57,6 +57,8 @@ public final class FhirJson {
             if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
                 return object;
             }
+        } catch (NumberFormatException e) {
+            throw hugeNumber();
         } catch (JsonProcessingException e) {
             throw malformed(e);
         } catch (IOException e) {
@@ -72,6 +74,8 @@ public final class FhirJson {
             if (MAPPER.readTree(bytes) instanceof ArrayNode array) {
                 return array;
             }
+        } catch (NumberFormatException e) {
+            throw hugeNumber();
         } catch (JsonProcessingException e) {
             throw malformed(e);
         } catch (IOException e) {
@@ -120,6 +124,11 @@ public final class FhirJson {
             throw Refusal.invalid(
                     "structure", "The content is not valid UTF-8; send UTF-8 without a byte order mark.", null);
         }
+    }
+
+    /** Java has no number with an exponent of more than nine digits, and Jackson does not say so in its own words. */
+    private static Refusal hugeNumber() {
+        return Refusal.invalid("structure", "The content holds a number whose exponent is too large.", null);
     }
 
     private static Refusal malformed(JsonProcessingException e) {

@@ -24,6 +24,8 @@ public class Refusal extends RuntimeException {
         FORBIDDEN("forbidden"),
         TOO_LARGE("too-long"),
         TOO_COSTLY("too-costly"),
+        TOO_MANY("throttled"),
+        TOO_SLOW("timeout"),
         TIMEOUT("timeout"),
         UNAVAILABLE("transient");
 

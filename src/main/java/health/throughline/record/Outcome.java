@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param version the version now current; null when nothing was there to delete
  * @param deleted the versions that ended, for deletions
  * @param issues what the caller is told beside the success
+ * @param readable whether the caller may read what is now current; who may only write is not shown what was there
  */
-public record Outcome(Kind kind, @Nullable ResourceVersion version, List<ResourceVersion> deleted, List<Issue> issues) {
+public record Outcome(
+        Kind kind,
+        @Nullable ResourceVersion version,
+        List<ResourceVersion> deleted,
+        List<Issue> issues,
+        boolean readable) {
 
     /** The ways a change can end well. */
     public enum Kind {
@@ -29,11 +35,11 @@ public record Outcome(Kind kind, @Nullable ResourceVersion version, List<Resourc
     }
 
     static Outcome of(Kind kind, ResourceVersion version) {
-        return new Outcome(kind, version, List.of(), List.of());
+        return new Outcome(kind, version, List.of(), List.of(), true);
     }
 
     static Outcome deleted(List<ResourceVersion> versions) {
-        return new Outcome(Kind.DELETED, versions.isEmpty() ? null : versions.get(0), versions, List.of());
+        return new Outcome(Kind.DELETED, versions.isEmpty() ? null : versions.get(0), versions, List.of(), true);
     }
 
     /** The same with what is said of its resource, after what is said already. */
@@ -50,7 +56,13 @@ public record Outcome(Kind kind, @Nullable ResourceVersion version, List<Resourc
                 kind,
                 version,
                 deleted,
-                Stream.concat(issues.stream(), more.stream()).toList());
+                Stream.concat(issues.stream(), more.stream()).toList(),
+                readable);
+    }
+
+    /** The same, not to be shown. */
+    Outcome unreadable() {
+        return new Outcome(kind, version, deleted, issues, false);
     }
 
     /** The resources that the change was about. */

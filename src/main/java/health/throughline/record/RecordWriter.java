@@ -145,7 +145,8 @@ public final class RecordWriter {
         for (int i = 0; i < resolved.size(); i++) {
             Entry entry = resolved.get(i);
             Targets.Found target = found.get(i);
-            outcomes.add(entry.step(() -> batch.apply(entry.change(), target)));
+            Outcome outcome = entry.step(() -> batch.apply(entry.change(), target));
+            outcomes.add(batch.readable(outcome) ? outcome : outcome.unreadable());
         }
         Map<ResourceKey, List<Issue>> issues = derivations.apply(batch);
         Map<ResourceKey, List<Issue>> links = broken.apply(batch.changes());

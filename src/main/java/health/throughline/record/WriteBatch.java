@@ -94,6 +94,19 @@ final class WriteBatch {
         return change instanceof Change.Update update ? update(update, found) : patch((Change.Patch) change, found);
     }
 
+    /** Whether the caller may read what is current after a change. */
+    boolean readable(Outcome outcome) {
+        Restriction reading = access.restriction(Action.READ);
+        ResourceVersion version = outcome.version();
+        if (reading.unrestricted() || version == null || outcome.kind() == Outcome.Kind.DELETED) {
+            return true;
+        }
+        ResourceChange change = changes.get(version.key());
+        return change == null
+                ? resources.current(version.key(), reading.on("r")).isPresent()
+                : reading.allows(version.key().type(), change.patients(), change.labels());
+    }
+
     List<ResourceChange> changes() {
         return ordered;
     }

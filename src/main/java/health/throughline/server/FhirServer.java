@@ -40,6 +40,7 @@ final class FhirServer extends RestfulServer {
     private final transient RequestReader reader;
     private final transient Interactions interactions;
     private final transient CrossOrigin cors;
+    private final transient FhirGuard guard;
     private final transient MeterRegistry meters;
     private final transient FhirRequest unreadable;
     private final transient List<HapiProvider> providers;
@@ -50,6 +51,7 @@ final class FhirServer extends RestfulServer {
             RequestReader reader,
             Interactions interactions,
             CrossOrigin cors,
+            FhirGuard guard,
             MeterRegistry meters,
             List<HapiProvider> providers) {
         this.providers = List.copyOf(providers);
@@ -59,6 +61,7 @@ final class FhirServer extends RestfulServer {
         this.reader = reader;
         this.interactions = interactions;
         this.cors = cors;
+        this.guard = guard;
         this.meters = meters;
         this.unreadable = new FhirRequest(
                 "", List.of(), List.of(), FhirRequest.NO_HEADERS, new byte[0], reader.base(), Access.nothing());
@@ -88,7 +91,8 @@ final class FhirServer extends RestfulServer {
             answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
         }
-        if (!annotated.isEmpty() && isAnnotated(http)) {
+        long wait = guard.limits().secondsToWait(http);
+        if (wait == 0 && !annotated.isEmpty() && isAnnotated(http)) {
             http.setAttribute(HapiProvider.ACCESS, reader.access(http));
             super.service(http, answer);
             return;
@@ -97,7 +101,16 @@ final class FhirServer extends RestfulServer {
         long start = System.nanoTime();
         Exchange exchange = new Exchange();
         try {
-            exchange.answer(http);
+            if (wait > 0) {
+                answer.setHeader("Retry-After", Long.toString(wait));
+                throw FhirLimits.refusal(wait);
+            }
+            exchange.answer(http, id);
+        } catch (RuntimeException e) {
+            exchange.fail(http, e);
+        }
+        try {
+            exchange.audit(http, id);
         } catch (RuntimeException e) {
             exchange.fail(http, e);
         } finally {
@@ -120,12 +133,22 @@ final class FhirServer extends RestfulServer {
         private @Nullable Route route;
         private @Nullable FhirResponse response;
 
-        void answer(HttpServletRequest http) {
-            request = reader.read(http);
+        void answer(HttpServletRequest http, String id) {
+            request = reader.read(http, id);
             Format asked = Format.of(request);
             format = asked;
             route = Route.of(request.method(), request.path());
             response = rendered(interactions.answer(request, route), asked);
+        }
+
+        /** Before anything leaves. */
+        void audit(HttpServletRequest http, String id) {
+            FhirResponse ending = Objects.requireNonNull(response);
+            if (ending.status() == RequestAudit.UNAUTHENTICATED) {
+                guard.audit().refused(RequestReader.asked(http, id), http.getRemoteAddr());
+            } else {
+                response = guard.audit().ended(ending, route, request.access());
+            }
         }
 
         /** A request that was not understood that far is answered in the format that its Accept header asks for. */

@@ -4,12 +4,14 @@ import health.throughline.api.FhirResponse;
 import health.throughline.api.Release;
 import health.throughline.api.Route;
 import health.throughline.fhir.FhirJson;
+import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
 import health.throughline.record.access.AccessLog;
 import health.throughline.record.access.AuditEntry;
 import health.throughline.record.access.AuditEntry.Kind;
 import health.throughline.record.access.AuditEntry.Outcome;
 import health.throughline.record.access.AuditTrail;
+import health.throughline.record.access.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestAudit {
 
     private static final int FORBIDDEN = 403;
-    private static final int UNAUTHENTICATED = 401;
+    static final int UNAUTHENTICATED = 401;
 
     private final AuditTrail trail;
 
@@ -31,8 +33,7 @@ final class RequestAudit {
 
     /** Records what was given out, and adds to the answer what goes with data that leave the programme. */
     FhirResponse ended(FhirResponse response, @Nullable Route route, Access access) {
-        boolean asked = route != null && route.kind() != Route.Kind.CAPABILITIES;
-        if (!asked || (!access.audited() && response.status() != UNAUTHENTICATED)) {
+        if (route == null || route.kind() == Route.Kind.CAPABILITIES || !access.audited()) {
             return response;
         }
         boolean failed = response.status() >= 400;
@@ -51,12 +52,25 @@ final class RequestAudit {
         return response;
     }
 
+    /** Records that somebody was refused whose token does not hold. */
+    void refused(AuditEntry.Request request, String address) {
+        AuditEntry.Agent nobody = new AuditEntry.Agent("", "", "", "", "", address);
+        Kind kind = request.method().equals("GET") ? Kind.QUERY : Kind.EXECUTE;
+        trail.record(List.of(
+                new AuditEntry(System.currentTimeMillis(), kind, nobody, request, Outcome.SERIOUS_FAILURE, 0, "", "")));
+    }
+
     /** The accounting of disclosures (42 CFR 2.25): one row for each patient whose data leave. */
     private static void disclosed(Access access, FhirResponse response, List<AuditEntry> entries) {
         for (long patient : access.log().patients()) {
             List<String> consents = access.rights().consents().getOrDefault(patient, List.of());
             if (!consents.isEmpty()) {
                 var detail = FhirJson.object();
+                detail.put("description", "FHIR data");
+                ResourceKey recipient = recipient(access.rights().caller());
+                if (recipient != null) {
+                    detail.put("recipient", recipient.toString());
+                }
                 var ids = detail.putArray("consents");
                 consents.forEach(id -> ids.add("Consent/" + id));
                 entries.add(entry(
@@ -71,6 +85,12 @@ final class RequestAudit {
             response.with(Release.NOTICE_HEADER, Release.NOTICE);
             response.with(Release.CONSENT_HEADER, references(access));
         }
+    }
+
+    private static @Nullable ResourceKey recipient(Caller caller) {
+        return caller.user().resource() == null
+                ? caller.client().resource()
+                : caller.user().resource();
     }
 
     private static String references(Access access) {

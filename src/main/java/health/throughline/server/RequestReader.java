@@ -5,11 +5,12 @@ import health.throughline.api.RequestAccess;
 import health.throughline.fhir.Refusal;
 import health.throughline.record.Conditions;
 import health.throughline.record.access.Access;
+import health.throughline.record.access.AuditEntry;
 import health.throughline.search.query.SearchParser.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +28,29 @@ final class RequestReader {
 
     private final RequestAccess access;
     private final String base;
-    private final long maxBody;
+    private final BodyReader bodies;
 
     RequestReader(RequestAccess access, String base, long maxBody) {
         this.access = access;
         this.base = base;
-        this.maxBody = maxBody;
+        this.bodies = new BodyReader(maxBody, System::nanoTime);
     }
 
     String base() {
         return base;
     }
 
-    /** @throws Refusal when the URL cannot be read or the body is too large */
-    FhirRequest read(HttpServletRequest http) {
+    /**
+     * Who asks is known before anything of the body is taken in.
+     *
+     * @param id of the request
+     * @throws Refusal when the caller is not known, the URL cannot be read or the body is too large
+     */
+    FhirRequest read(HttpServletRequest http, String id) {
+        List<String> path = path(http);
+        FhirRequest.Headers headers = http::getHeader;
+        Access caller = isOpen(http) ? Access.nothing() : access.of(headers);
+        caller.log().begins(asked(http, id), http.getRemoteAddr());
         List<Parameter> parameters =
                 http.getQueryString() == null ? List.of() : Conditions.parse(http.getQueryString());
         byte[] body = body(http);
@@ -50,10 +60,17 @@ final class RequestReader {
             parameters.addAll(Conditions.parse(new String(body, StandardCharsets.UTF_8)));
             body = NOTHING;
         }
-        FhirRequest.Headers headers = http::getHeader;
-        List<String> path = path(http);
-        Access caller = isOpen(http) ? Access.nothing() : access.of(headers);
         return new FhirRequest(http.getMethod(), path, parameters, headers, body, base, caller);
+    }
+
+    /** The request as the audit trail keeps it. */
+    static AuditEntry.Request asked(HttpServletRequest http, String id) {
+        String query = http.getQueryString();
+        String path = http.getRequestURI()
+                .substring(Math.min(
+                        http.getRequestURI().length(),
+                        http.getContextPath().length() + http.getServletPath().length() + 1));
+        return new AuditEntry.Request(id, http.getMethod(), query == null ? path : path + "?" + query);
     }
 
     /** What the server can do is told to everybody (SMART 2.2: without a token, to pages of any origin). */
@@ -78,12 +95,12 @@ final class RequestReader {
         if (http.getContentLengthLong() == 0 || method.equals("GET") || method.equals("HEAD")) {
             return NOTHING;
         }
-        if (http.getContentLengthLong() > maxBody) {
-            throw tooLarge();
-        }
+        bodies.requireSize(http.getContentLengthLong());
         String encoding = http.getHeader("Content-Encoding");
         try (InputStream in = decoded(http.getInputStream(), encoding == null ? "identity" : encoding)) {
-            return limited(in);
+            return bodies.read(in);
+        } catch (SocketTimeoutException e) {
+            throw BodyReader.tooSlow();
         } catch (ZipException | java.io.EOFException e) {
             throw Refusal.invalid("The body is not valid gzip, though Content-Encoding says so.");
         } catch (IOException e) {
@@ -100,25 +117,5 @@ final class RequestReader {
                         Refusal.Reason.UNSUPPORTED_MEDIA_TYPE,
                         "This Content-Encoding is not taken; send gzip or none.");
         };
-    }
-
-    private byte[] limited(InputStream in) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-        byte[] buffer = new byte[8192];
-        long total = 0;
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            total += read;
-            if (total > maxBody) {
-                throw tooLarge();
-            }
-            out.write(buffer, 0, read);
-        }
-        return out.toByteArray();
-    }
-
-    private Refusal tooLarge() {
-        return new Refusal(
-                Refusal.Reason.TOO_LARGE,
-                "The body is larger than " + maxBody / (1024 * 1024) + " MB (after decompression); send it in parts.");
     }
 }

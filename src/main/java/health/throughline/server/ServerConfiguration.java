@@ -8,6 +8,7 @@ import health.throughline.auth.client.ClientRegistrations;
 import health.throughline.auth.client.CrossOrigin;
 import health.throughline.auth.site.PublicUrls;
 import health.throughline.fhir.remote.OutgoingCalls;
+import health.throughline.record.access.AuditTrail;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -31,6 +32,7 @@ class ServerConfiguration {
             AuthProperties auth,
             RequestAccess access,
             Interactions interactions,
+            FhirGuard guard,
             CrossOrigin cors,
             MeterRegistry meters,
             List<HapiProvider> providers)
@@ -40,7 +42,7 @@ class ServerConfiguration {
         }
         RequestReader reader = new RequestReader(
                 access, properties.base(), properties.maxBody().toBytes());
-        FhirServer server = new FhirServer(reader, interactions, cors, meters, providers);
+        FhirServer server = new FhirServer(reader, interactions, cors, guard, meters, providers);
         ServletRegistrationBean<FhirServer> registration = new ServletRegistrationBean<>(server, "/fhir/*");
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
@@ -54,6 +56,11 @@ class ServerConfiguration {
                 host.setErrorReportValveClass(OutcomeValve.class.getName());
             }
         });
+    }
+
+    @Bean
+    FhirGuard fhirGuard(FhirLimits limits, AuditTrail trail) {
+        return new FhirGuard(limits, new RequestAudit(trail));
     }
 
     @Bean

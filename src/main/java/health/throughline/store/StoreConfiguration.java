@@ -7,6 +7,7 @@ import health.throughline.store.sql.Entities;
 import health.throughline.store.sql.StoreLocks;
 import health.throughline.store.sql.Transactions;
 import health.throughline.store.start.EmbeddedPostgres;
+import health.throughline.store.trail.AccessDays;
 import health.throughline.store.trail.AuditTable;
 import health.throughline.store.trail.SealTable;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -166,6 +167,11 @@ class StoreConfiguration {
             MeterRegistry meters,
             Keys migrated) {
         return new AuditTable(database, new Database(connections, meters));
+    }
+
+    @Bean
+    AccessDays accessDays(Database database, Keys migrated) {
+        return new AccessDays(database);
     }
 
     @Bean

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url JDBC URL of an external PostgreSQL (15 to 18); embedded when empty
  * @param dataDir directory of the embedded PostgreSQL
  * @param port port of the embedded PostgreSQL; 0 takes a free one
- * @param connections most database connections held at once, besides two for new code systems
+ * @param connections most database connections held at once, besides two for new code systems and one for the audit trail
  * @param statementTimeout longest time one statement may take
  */
 @ConfigurationProperties("throughline.store")

@@ -2,7 +2,6 @@ package health.throughline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import health.throughline.record.World.Answer;
 import health.throughline.record.World.Ask;
 import health.throughline.record.access.Access;
 import health.throughline.search.parameter.SearchRegistry;
@@ -130,34 +129,7 @@ class RestrictionIT {
         compare(all);
     }
 
-    /** Also follows the pages, each record by its own links. */
     private static void compare(List<String> urls) {
-        int found = 0;
-        List<String> different = new ArrayList<>();
-        for (String url : urls) {
-            String ofThis = url;
-            String ofThat = url;
-            for (int page = 0; page < 60; page++) {
-                Answer one = full.answer(Ask.get(ofThis), ofFull);
-                Answer other = bare.answer(Ask.get(ofThat), ofBare);
-                if (!one.comparable().equals(other.comparable())) {
-                    different.add(url + ", page " + page + "\n  " + one.comparable() + "\n  " + other.comparable());
-                }
-                assertThat(one.status()).as(url).isLessThan(500);
-                Set<String> keys = World.keysIn(one.body());
-                if (!VISIBLE.containsAll(keys)) {
-                    different.add(url + " shows " + keys);
-                }
-                found += keys.isEmpty() ? 0 : 1;
-                if (one.nextPage().isEmpty() || other.nextPage().isEmpty()) {
-                    break;
-                }
-                String glue = url.contains("?") ? "&_page=" : "?_page=";
-                ofThis = url + glue + one.nextPage();
-                ofThat = url + glue + other.nextPage();
-            }
-        }
-        assertThat(different).isEmpty();
-        assertThat(found).as("answers that hold anything").isGreaterThan(urls.size() / 20);
+        new TwoRecords(full, ofFull, bare, ofBare, VISIBLE).compare(urls);
     }
 }

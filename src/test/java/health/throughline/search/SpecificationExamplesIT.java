@@ -46,6 +46,9 @@ class SpecificationExamplesIT {
     private static final Set<String> WRONG_TARGETS =
             Set.of("devicemetric-example.json parent", "medicationrequest0301.json intended-dispenser");
 
+    /** AuditEventIT proves what this one is. */
+    private static final String OF_THE_SERVER = "AuditEvent";
+
     private final SearchValues values = new SearchValues();
     private final Map<String, AtomicInteger> proven = new ConcurrentHashMap<>();
     private final Set<String> addresses = ConcurrentHashMap.newKeySet();
@@ -71,14 +74,14 @@ class SpecificationExamplesIT {
         long pairs = proven.values().stream().filter(count -> count.get() > 0).count();
         reporter.publishEntry(stored + " examples stored, " + pairs + " pairs of type and search parameter proven");
         assertThat(failures).isEmpty();
-        assertThat(stored.get()).isGreaterThan(2700);
+        assertThat(stored.get()).isGreaterThan(2680);
         assertThat(pairs).isGreaterThan(1400);
     }
 
     private void prove(String path) {
         ObjectNode example = FhirJson.parse(SpecificationExamples.bytes(path));
         String type = example.path("resourceType").asText();
-        if (!Fhir.isResourceType(type)) {
+        if (!Fhir.isResourceType(type) || type.equals(OF_THE_SERVER)) {
             return;
         }
         ObjectNode resource = addressed(example, type);

@@ -54,7 +54,7 @@ final class AuditSearch {
             case "_id" -> id(value);
             case "patient" -> patients(values);
             case "entity" -> entity(values);
-            case "date" -> date(value);
+            case "date", "_lastUpdated" -> date(value);
             case "agent" -> agent(value);
             case "agent:identifier" -> query.agent(value.substring(value.indexOf('|') + 1));
             case "action" -> query.kinds(numbers(EventCode.ofAction(values)));

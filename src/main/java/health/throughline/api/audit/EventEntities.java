@@ -79,8 +79,9 @@ final class EventEntities {
 
     /** As it was sent for those who may know; else as it is cleaned, without the values, which may name other clients. */
     private void query(ObjectNode query, AuditLine.Request request) {
-        String cleaned = request.method() + " " + cleaned(request.url());
-        String asked = whole ? request.url() : cleaned;
+        String known = (request.method() + " " + cleaned(request.url())).strip();
+        String cleaned = known.isEmpty() ? "unknown request" : known;
+        String asked = whole && !request.url().isEmpty() ? request.url() : cleaned;
         query.set("type", AuditEvents.coding(OBJECT));
         query.set("role", AuditEvents.coding(QUERY));
         query.put("description", cleaned);

@@ -72,6 +72,7 @@ public final class Capabilities {
     /** The parameters with a grammar of their own that a search on {@code type} takes; those of R4 with few types only there. */
     public List<SpecialParameter> specialParameters(String type) {
         return special.parameters().stream()
+                .filter(one -> interactions.get().takes(type, one.code()))
                 .filter(one -> one.code().startsWith("_")
                         || parameters.get().find(type, one.code()).isPresent())
                 .toList();
@@ -82,14 +83,28 @@ public final class Capabilities {
         return special.queries().of(type);
     }
 
+    /** Whether a search on {@code type} can add what its matches refer to, or what refers to them. */
+    public boolean includesAnything(String type) {
+        return interactions.get().takes(type, "_include");
+    }
+
     /** The references that a search on {@code type} can follow. */
     public List<SearchParameter> includes(String type) {
-        return searchParameters(type).stream().filter(Capabilities::reference).toList();
+        return !includesAnything(type)
+                ? List.of()
+                : searchParameters(type).stream()
+                        .filter(Capabilities::reference)
+                        .toList();
     }
 
     /** The references by which other resources may point to {@code type}. */
     public List<SearchParameter> reverseIncludes(String type) {
+        return !includesAnything(type) ? List.of() : referringTo(type);
+    }
+
+    private List<SearchParameter> referringTo(String type) {
         return Fhir.resourceTypes().stream()
+                .filter(this::includesAnything)
                 .flatMap(source -> searchParameters(source).stream())
                 .filter(Capabilities::reference)
                 .filter(parameter ->

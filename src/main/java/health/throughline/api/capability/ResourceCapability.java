@@ -68,10 +68,12 @@ final class ResourceCapability {
     }
 
     private static void search(ObjectNode resource, String type, Capabilities capabilities) {
-        List<String> includes = new ArrayList<>(List.of("*"));
-        includes.addAll(names(capabilities.includes(type)));
-        CapabilityStatement.texts(resource, "searchInclude", includes);
-        CapabilityStatement.texts(resource, "searchRevInclude", names(capabilities.reverseIncludes(type)));
+        if (capabilities.includesAnything(type)) {
+            List<String> includes = new ArrayList<>(List.of("*"));
+            includes.addAll(names(capabilities.includes(type)));
+            CapabilityStatement.texts(resource, "searchInclude", includes);
+            CapabilityStatement.texts(resource, "searchRevInclude", names(capabilities.reverseIncludes(type)));
+        }
         ArrayNode parameters = resource.putArray("searchParam");
         parameters.add(parameter("_id", DEFINITIONS + "id", "token", "Logical id of this artifact"));
         parameters.add(parameter(

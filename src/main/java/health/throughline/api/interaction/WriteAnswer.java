@@ -26,7 +26,7 @@ final class WriteAnswer {
         FhirResponse response = FhirResponse.of(status, version)
                 .with("Location", request.base() + "/" + version.key() + "/_history/" + version.version());
         return switch (Preferences.of(request).content()) {
-            case REPRESENTATION -> response;
+            case REPRESENTATION -> outcome.readable() ? response : response.withBody(null);
             case MINIMAL -> response.withBody(null);
             case OPERATION_OUTCOME -> response.withBody(FhirJson.bytes(said(outcome, version)));
         };

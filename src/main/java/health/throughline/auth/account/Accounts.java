@@ -3,6 +3,7 @@ package health.throughline.auth.account;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Role;
 import health.throughline.store.account.AccountRow;
+import health.throughline.store.account.AccountRow.Identity;
 import health.throughline.store.account.AccountRow.Password;
 import health.throughline.store.account.AccountRow.SecondFactor;
 import health.throughline.store.account.AccountRow.Standing;
@@ -115,8 +116,7 @@ public final class Accounts {
                 draft.username(),
                 draft.name(),
                 codes(draft),
-                reference(draft),
-                draft.external(),
+                identity(draft),
                 oneTime(password),
                 SecondFactor.NONE,
                 Standing.fresh(clock.instant()));
@@ -148,8 +148,7 @@ public final class Accounts {
             if (!remains) {
                 requireOtherAdministrator(row);
             }
-            return row.with(draft.name(), codes(draft), reference(draft), draft.external())
-                    .renewed();
+            return row.with(draft.name(), codes(draft), identity(draft)).renewed();
         });
     }
 
@@ -260,8 +259,8 @@ public final class Accounts {
         return draft.roles().stream().map(Role::code).sorted().toList();
     }
 
-    private static String reference(AccountDraft draft) {
+    private static Identity identity(AccountDraft draft) {
         ResourceKey user = draft.user();
-        return user == null ? "" : user.toString();
+        return new Identity(user == null ? "" : user.toString(), draft.external());
     }
 }

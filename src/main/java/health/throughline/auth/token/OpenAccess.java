@@ -3,6 +3,7 @@ package health.throughline.auth.token;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.RequestAccess;
 import health.throughline.record.access.Access;
+import health.throughline.record.access.Rights;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,7 +11,7 @@ import org.slf4j.LoggerFactory;
 final class OpenAccess implements RequestAccess {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenAccess.class);
-    private static final Access EVERYTHING = Access.everything("open");
+    private static final Rights EVERYTHING = Access.everything("open").rights();
 
     OpenAccess() {
         LOG.warn("""
@@ -20,6 +21,6 @@ final class OpenAccess implements RequestAccess {
 
     @Override
     public Access of(FhirRequest.Headers headers) {
-        return EVERYTHING;
+        return new Access(EVERYTHING);
     }
 }

@@ -33,7 +33,7 @@ public final class AccessLog {
     }
 
     /** A version that leaves the record. */
-    public void gave(ResourceVersion version) {
+    public synchronized void gave(ResourceVersion version) {
         for (long patient : version.patients()) {
             seen.add(patient);
         }
@@ -45,7 +45,7 @@ public final class AccessLog {
     }
 
     /** Versions that are about to be stored, with their audit entries in the same transaction. */
-    public void changed(Collection<ResourceChange> changes) {
+    public synchronized void changed(Collection<ResourceChange> changes) {
         for (ResourceChange change : changes) {
             for (long patient : change.patients()) {
                 changed.add(patient);
@@ -54,7 +54,7 @@ public final class AccessLog {
     }
 
     /** Keys of the patients of whom anything was given out, and not also changed. */
-    public long[] patients() {
+    public synchronized long[] patients() {
         return seen.stream()
                 .filter(one -> !changed.contains(one))
                 .mapToLong(Long::longValue)

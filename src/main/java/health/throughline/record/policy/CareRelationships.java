@@ -37,7 +37,7 @@ final class CareRelationships {
                 add(team.path("subject"), patients);
             }
         }
-        List<ObjectNode> managed = lookups.all("EpisodeOfCare", new Parameter("care-manager", any));
+        List<ObjectNode> managed = lookups.all("EpisodeOfCare", new Parameter("care-manager", practitioner.toString()));
         managed.stream()
                 .filter(episode -> current(episode, now))
                 .forEach(episode -> add(episode.path("patient"), patients));

@@ -55,7 +55,8 @@ final class StaffEntitlements {
         if (rule.directory()) {
             entitlement.add(Grant.of(OpenTypes.ALL), Action.CREATE, Action.UPDATE, Action.DELETE);
         }
-        if (user != null && user.type().equals("Practitioner")) {
+        boolean treating = rule.parts().isEmpty() && role != Role.SYSTEM;
+        if (treating && user != null && user.type().equals("Practitioner")) {
             ownNotes(user, reach, entitlement);
         }
         if (role != Role.CLIENT && role != Role.ADMINISTRATOR && role != Role.SYSTEM) {
@@ -81,23 +82,26 @@ final class StaffEntitlements {
 
     private void addGrants(RoleRule rule, Grant reach, Entitlement entitlement) {
         Grant kept = reach.withholding(grants.labels(rule.withheld()));
-        if (rule.parts().isEmpty()) {
-            entitlement.read(kept);
-        } else {
-            entitlement.read(kept.among(grants.parts(rule.parts())));
-            if (!rule.types().isEmpty()) {
-                entitlement.read(kept.within(rule.types()));
-            }
-        }
+        List<Grant> seen = seen(rule, kept);
+        seen.forEach(entitlement::read);
         if (rule.writes().contains(RoleRule.ALL)) {
             Set<String> types = new TreeSet<>(Fhir.resourceTypes());
             types.removeAll(SERVERS_OWN);
             types.removeAll(OpenTypes.ALL);
-            Grant written = kept.ofAnyPatient() ? kept.within(types) : kept.within(types);
-            entitlement.add(written, Action.CREATE, Action.UPDATE, Action.DELETE);
+            entitlement.add(kept.within(types), Action.CREATE, Action.UPDATE, Action.DELETE);
         } else if (!rule.writes().isEmpty()) {
-            entitlement.add(kept.within(rule.writes()), Action.CREATE, Action.UPDATE);
+            entitlement.add(kept.within(rule.writes()), Action.CREATE);
+            seen.forEach(grant -> entitlement.add(grant.within(rule.writes()), Action.UPDATE));
         }
+    }
+
+    /** What of {@code kept} the role sees; it changes nothing else. */
+    private List<Grant> seen(RoleRule rule, Grant kept) {
+        if (rule.parts().isEmpty()) {
+            return List.of(kept);
+        }
+        Grant parts = kept.among(grants.parts(rule.parts()));
+        return rule.types().isEmpty() ? List.of(parts) : List.of(parts, kept.within(rule.types()));
     }
 
     /** Counseling notes are for who wrote them (42 CFR 2.11, 2.31(b)). */
@@ -116,7 +120,10 @@ final class StaffEntitlements {
         }
     }
 
-    /** What is left to {@code user} of the clients who deny them something, by the client. */
+    /**
+     * What is left to {@code user} of the clients who deny them something, by the client. What also belongs to another client
+     * is then kept from them wholly.
+     */
     private Map<Long, List<Selection>> denied(ResourceKey user, Instant now) {
         Recipient recipient = new Recipient(Set.of(user.toString()), Set.of(), PURPOSES);
         Map<Long, List<Selections.Denial>> denials = new HashMap<>();

@@ -3,9 +3,12 @@ package health.throughline.record.trail;
 import health.throughline.record.access.AuditTrail;
 import health.throughline.store.Keys;
 import health.throughline.store.sql.StoreLocks;
+import health.throughline.store.trail.AccessDays;
 import health.throughline.store.trail.AuditTable;
 import health.throughline.store.trail.SealTable;
 import java.time.Clock;
+import java.time.ZoneId;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,5 +29,15 @@ class TrailConfiguration {
     @Bean
     VisibleAudit visibleAudit(Keys keys) {
         return new VisibleAudit(keys);
+    }
+
+    @Bean
+    PatientTrail patientTrail(
+            AuditTable table,
+            AccessDays days,
+            VisibleAudit visible,
+            Keys keys,
+            @Value("${throughline.time-zone}") ZoneId zone) {
+        return new PatientTrail(table, days, visible, keys, zone);
     }
 }

@@ -3,12 +3,15 @@ package health.throughline.record.trail;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
+import health.throughline.record.access.Action;
+import health.throughline.record.access.Role;
 import health.throughline.store.Keys;
 import health.throughline.store.trail.AuditQuery;
 import health.throughline.store.trail.AuditRow;
 import java.util.Collection;
+import java.util.Set;
 
-/** Who may see which rows of the audit trail: those who see everything, all; others, those of a patient they may see. */
+/** Who may see which rows of the audit trail: those who answer for the programme, all; clients, those about themselves. */
 public final class VisibleAudit {
 
     private final Keys keys;
@@ -41,12 +44,28 @@ public final class VisibleAudit {
         return seesAll(access) || sees(row.line().patient(), access);
     }
 
-    /** Whether {@code access} allows every row, and all that it says. */
+    /** Whether {@code access} allows every row, and all that it says: those who answer for the programme, and for its records. */
     public boolean seesAll(Access access) {
-        return access.restriction().unrestricted();
+        Set<Role> roles = access.rights().caller().roles();
+        boolean answers = roles.contains(Role.ADMINISTRATOR) || roles.contains(Role.CLINICAL_LEAD);
+        return access.audited()
+                ? answers && granted(access)
+                : access.restriction().unrestricted();
     }
 
-    private static boolean sees(long patient, Access access) {
-        return patient != 0 && access.restriction().allows("Patient", new long[] {patient}, new int[0]);
+    /** Without roles, whoever sees the patient; with them, the client alone about themselves. */
+    private boolean sees(long patient, Access access) {
+        if (!access.audited()) {
+            return patient != 0 && access.restriction().allows("Patient", new long[] {patient}, new int[0]);
+        }
+        ResourceKey user = access.rights().caller().user().resource();
+        boolean client = access.rights().caller().roles().contains(Role.CLIENT) && user != null;
+        return client && granted(access) && keys.of(user) == patient;
+    }
+
+    private static boolean granted(Access access) {
+        return access.rights().caller().permissions().stream()
+                .anyMatch(permission -> permission.concerns("AuditEvent")
+                        && permission.actions().contains(Action.SEARCH));
     }
 }

@@ -1,5 +1,6 @@
 package health.throughline.store.account;
 
+import health.throughline.store.account.AccountRow.Identity;
 import health.throughline.store.account.AccountRow.Password;
 import health.throughline.store.account.AccountRow.SecondFactor;
 import health.throughline.store.account.AccountRow.Standing;
@@ -101,8 +102,7 @@ class AccountEntity {
                 username,
                 name,
                 List.of(roles),
-                user,
-                external,
+                new Identity(user, external),
                 new Password(password, passwordToChange, passwordExpires),
                 new SecondFactor(totpSecret, totpConfirmed, totpStep, List.of(recovery)),
                 new Standing(disabled, failures, lockedUntil, lastLogin, generation, created));

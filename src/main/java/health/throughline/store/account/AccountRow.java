@@ -10,16 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param subject stable, never given twice
  * @param username case-folded
  * @param roles their codes
- * @param user {@code Type/id} in the record; empty when none
- * @param external who the identity provider says it is; null when it does not know them
+ * @param identity who they are elsewhere
  */
 public record AccountRow(
         String subject,
         String username,
         String name,
         List<String> roles,
-        String user,
-        @Nullable String external,
+        Identity identity,
         Password password,
         SecondFactor secondFactor,
         Standing standing) {
@@ -27,6 +25,14 @@ public record AccountRow(
     public AccountRow {
         roles = List.copyOf(roles);
     }
+
+    /**
+     * Who they are in the record and to others.
+     *
+     * @param user {@code Type/id} in the record; empty when none
+     * @param external who the identity provider says it is; null when it does not know them
+     */
+    public record Identity(String user, @Nullable String external) {}
 
     /**
      * What they prove themselves by.
@@ -91,21 +97,28 @@ public record AccountRow(
     }
 
     public AccountRow with(Password other) {
-        return new AccountRow(subject, username, name, roles, user, external, other, secondFactor, standing);
+        return new AccountRow(subject, username, name, roles, identity, other, secondFactor, standing);
     }
 
     public AccountRow with(SecondFactor other) {
-        return new AccountRow(subject, username, name, roles, user, external, password, other, standing);
+        return new AccountRow(subject, username, name, roles, identity, password, other, standing);
     }
 
     public AccountRow with(Standing other) {
-        return new AccountRow(subject, username, name, roles, user, external, password, secondFactor, other);
+        return new AccountRow(subject, username, name, roles, identity, password, secondFactor, other);
     }
 
     /** Under another name, in other roles, as somebody else of the record. */
-    public AccountRow with(String otherName, List<String> others, String otherUser, @Nullable String otherExternal) {
-        return new AccountRow(
-                subject, username, otherName, others, otherUser, otherExternal, password, secondFactor, standing);
+    public AccountRow with(String otherName, List<String> others, Identity other) {
+        return new AccountRow(subject, username, otherName, others, other, password, secondFactor, standing);
+    }
+
+    public String user() {
+        return identity.user();
+    }
+
+    public @Nullable String external() {
+        return identity.external();
     }
 
     /** The same with everything void that was given out before. */

@@ -33,11 +33,11 @@ public final class AuditQuery {
     }
 
     public AuditQuery kinds(Collection<Integer> kinds) {
-        return and("a.kind = ANY (?)", shorts(kinds));
+        return and("a.kind = ANY (?)", (Object) shorts(kinds));
     }
 
     public AuditQuery outcomes(Collection<Integer> outcomes) {
-        return and("a.outcome = ANY (?)", shorts(outcomes));
+        return and("a.outcome = ANY (?)", (Object) shorts(outcomes));
     }
 
     /** Rows of requests for a version that the URL names, or of others. */

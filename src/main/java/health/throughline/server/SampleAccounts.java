@@ -1,9 +1,9 @@
-package health.throughline.server.sample;
+package health.throughline.server;
 
 import java.util.List;
 
 /** One account of each role, for the people of the sample programme. */
-public final class SampleAccounts {
+final class SampleAccounts {
 
     /**
      * An account to be.
@@ -11,7 +11,7 @@ public final class SampleAccounts {
      * @param role its code
      * @param user {@code Type/id} in the sample
      */
-    public record SampleAccount(String username, String name, String role, String user) {}
+    record SampleAccount(String username, String name, String role, String user) {}
 
     private static final List<SampleAccount> ALL = List.of(
             new SampleAccount("lead", "Sample clinical lead", "clinical-lead", "Practitioner/clinical-lead-1"),
@@ -25,7 +25,7 @@ public final class SampleAccounts {
 
     private SampleAccounts() {}
 
-    public static List<SampleAccount> all() {
+    static List<SampleAccount> all() {
         return ALL;
     }
 }
