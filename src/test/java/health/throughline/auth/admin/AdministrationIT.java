@@ -163,7 +163,7 @@ class AdministrationIT {
 
     @Test
     void there_is_always_an_administrator() {
-        var own = health.throughline.testing.OwnServer.start("--throughline.auth.mode=smart");
+        var own = health.throughline.testing.OwnServer.start("--throughline.auth.mode=secured");
         var all = own.part(health.throughline.auth.account.Accounts.class);
         String subject = all.named("admin").orElseThrow().subject();
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> all.disable(subject))
