@@ -95,6 +95,13 @@ final class FhirServer extends RestfulServer {
         }
         MDC.put("request", id);
         long start = System.nanoTime();
+        Exchange exchange = exchange(http, answer, id, wait);
+        send(exchange, http, answer);
+        timers.computeIfAbsent(exchange.name(), this::timer).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+    }
+
+    /** @param wait seconds that the caller must wait; 0 for none */
+    private Exchange exchange(HttpServletRequest http, HttpServletResponse answer, String id, long wait) {
         Exchange exchange = new Exchange();
         try {
             if (wait > 0) {
@@ -112,8 +119,7 @@ final class FhirServer extends RestfulServer {
         } finally {
             MDC.remove("request");
         }
-        send(exchange, http, answer);
-        timers.computeIfAbsent(exchange.name(), this::timer).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        return exchange;
     }
 
     private void crossOrigin(HttpServletRequest http, HttpServletResponse answer) {

@@ -26,6 +26,11 @@ final class PageFailures {
 
     @ExceptionHandler
     ResponseEntity<byte[]> refused(Refusal refusal) {
+        if (refusal.reason() == Refusal.Reason.NOT_FOUND) {
+            return Page.titled("Not found")
+                    .error(String.valueOf(refusal.getMessage()))
+                    .status(404);
+        }
         LOG.warn("A page could not be given: {}", refusal.reason());
         return Page.titled("Not now")
                 .error(
