@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
@@ -103,7 +104,7 @@ public final class SignIn {
     private ResponseEntity<byte[]> onward(HttpServletRequest request, HttpServletResponse response) {
         if (requests.getRequest(request, response) instanceof DefaultSavedRequest saved) {
             requests.removeRequest(request, response);
-            String path = saved.getRequestURI();
+            String path = Objects.requireNonNullElse(saved.getRequestURI(), "");
             boolean own = path.startsWith("/") && !path.startsWith("//");
             String query = saved.getQueryString();
             if (own && saved.getMethod().equals("GET")) {
