@@ -73,17 +73,22 @@ public final class SensitivityLabels {
         if (OpenTypes.ALL.contains(type)) {
             return Set.of();
         }
-        Set<Label> labels = rules.of(resource);
+        Set<Label> labels = type.equals("Bundle") ? inside(resource) : rules.of(resource);
         if (wholeProgramme) {
             labels.add(Label.RESTRICTED);
             labels.add(Label.PART2);
         }
-        if (type.equals("Bundle")) {
-            resource.path("entry")
-                    .forEach(entry -> entry.path("resource")
-                            .path("meta")
-                            .path("security")
-                            .forEach(coding -> labels.add(Label.of(coding))));
+        return labels;
+    }
+
+    /** The labels of a document, a message or a collection are those of what is in it (high-water mark). */
+    private Set<Label> inside(ObjectNode bundle) {
+        Set<Label> labels = new LinkedHashSet<>();
+        for (JsonNode entry : bundle.path("entry")) {
+            if (entry.path("resource") instanceof ObjectNode resource) {
+                resource.path("meta").path("security").forEach(coding -> labels.add(Label.of(coding)));
+                labels.addAll(called(resource));
+            }
         }
         return labels;
     }
