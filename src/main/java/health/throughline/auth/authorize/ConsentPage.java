@@ -134,7 +134,7 @@ final class ConsentPage {
     }
 
     /** Browsers let a form's answer redirect only to where the policy allows. */
-    private static String formTarget(String redirect) {
+    static String formTarget(String redirect) {
         URI uri = URI.create(redirect);
         boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
         return web ? uri.getScheme() + "://" + uri.getRawAuthority() : uri.getScheme() + ":";

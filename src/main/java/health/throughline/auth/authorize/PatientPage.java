@@ -66,7 +66,11 @@ final class PatientPage {
         String app = clients.find(pending.get().clientId())
                 .map(client -> client.terms().name())
                 .orElse("");
-        return Sheet.of(200, "Choose a client", main(request, name, app, page));
+        return Sheet.of(
+                200,
+                "Choose a client",
+                main(request, name, app, page),
+                ConsentPage.formTarget(pending.get().target().redirectUri()));
     }
 
     /** Who is shown on the page was looked up, too. */
