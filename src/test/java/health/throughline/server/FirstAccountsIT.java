@@ -35,7 +35,7 @@ class FirstAccountsIT {
     void the_first_start_prints_a_password_for_each_and_the_next_start_none(CapturedOutput output) {
         String url = ScratchPostgres.database();
         String[] settings = {
-            "--throughline.auth.mode=smart", "--throughline.sample.clients=1", "--throughline.store.url=" + url
+            "--throughline.auth.mode=secured", "--throughline.sample.clients=1", "--throughline.store.url=" + url
         };
         OwnServer server = OwnServer.start(settings);
         String printed = output.getOut();

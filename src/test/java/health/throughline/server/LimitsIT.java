@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LimitsIT {
 
     private static final OwnServer SERVER = OwnServer.start(
-            "--throughline.auth.mode=smart",
+            "--throughline.auth.mode=secured",
             "--throughline.limit.per-client=1",
             "--throughline.limit.per-client-burst=3",
             "--throughline.limit.per-address=1",

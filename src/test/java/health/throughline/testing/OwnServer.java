@@ -41,7 +41,11 @@ public final class OwnServer {
                 "--throughline.definitions.publish=false",
                 "--throughline.validation.warm-up=false",
                 "--throughline.sample.clients=0"));
-        arguments.addAll(List.of(settings));
+        for (String setting : settings) {
+            String key = setting.substring(0, setting.indexOf('=') + 1);
+            arguments.removeIf(one -> one.startsWith(key));
+            arguments.add(setting);
+        }
         if (arguments.stream().noneMatch(one -> one.startsWith(MODE))) {
             arguments.add(MODE + "open");
         }

@@ -17,10 +17,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
-import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 
 /**
  * Signs in whom the identity provider names and an account is linked with. It names nobody into being: an account is made by
@@ -39,6 +42,7 @@ public final class FederatedLogin {
     private final Accounts accounts;
     private final SignIn signIn;
     private final SecurityTrail trail;
+    private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
     FederatedLogin(
             FederationProperties properties,
@@ -62,12 +66,12 @@ public final class FederatedLogin {
                 .redirectionEndpoint(back -> back.baseUri(CALLBACK))
                 .userInfoEndpoint(
                         user -> user.oidcUserService(request -> new DefaultOidcUser(List.of(), request.getIdToken())))
-                .securityContextRepository(new NullSecurityContextRepository())
                 .successHandler((request, response, who) -> named((OidcUser) who.getPrincipal(), request, response))
                 .failureHandler(this::failed));
     }
 
     private void named(OidcUser who, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        forget(request, response);
         Optional<AccountEntry> entry = identity(who).flatMap(accounts::external).filter(found -> !found.disabled());
         if (entry.isEmpty()) {
             trail.login(request, "", false);
@@ -79,6 +83,13 @@ public final class FederatedLogin {
             return;
         }
         send(signIn.beginFederated(entry.get(), severalFactors(who), request, response), response);
+    }
+
+    /** That the provider knows somebody signs in nobody here: Spring Security's own session of it ends at once. */
+    private void forget(HttpServletRequest request, HttpServletResponse response) {
+        SecurityContext nobody = SecurityContextHolder.createEmptyContext();
+        SecurityContextHolder.setContext(nobody);
+        contexts.saveContext(nobody, request, response);
     }
 
     /** What the configured claim says; of an address only when the provider has checked it. */

@@ -58,6 +58,7 @@ public final class StoredAuthorizations implements OAuth2AuthorizationService {
             saveRefresh(authorization);
             return true;
         });
+        grants.purge();
         if (!saved) {
             grants.end(authorization.getId());
             throw OAuthFailure.of(OAuth2ErrorCodes.INVALID_GRANT, "The code has been used.");

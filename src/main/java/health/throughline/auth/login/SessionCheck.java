@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -32,7 +33,7 @@ public final class SessionCheck extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof SignedIn who && !holds(who)) {
+        if (authentication != null && !holds(authentication.getPrincipal())) {
             HttpSession session = request.getSession(false);
             if (session != null) {
                 session.invalidate();
@@ -40,6 +41,11 @@ public final class SessionCheck extends OncePerRequestFilter {
             SecurityContextHolder.clearContext();
         }
         chain.doFilter(request, response);
+    }
+
+    /** Only our own sign-in makes sessions that count. */
+    private boolean holds(@Nullable Object principal) {
+        return principal instanceof SignedIn who && holds(who);
     }
 
     private boolean holds(SignedIn who) {

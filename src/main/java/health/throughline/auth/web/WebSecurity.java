@@ -12,6 +12,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Cookie.SameSite;
@@ -36,6 +37,7 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /** Which requests pass through Spring Security: those to pages and to authorization, never those to the FHIR endpoint. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 @EnableConfigurationProperties(LimitProperties.class)
 class WebSecurity {
 

@@ -11,9 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.auth.account.AccountRefused;
 import health.throughline.fhir.FhirJson;
+import health.throughline.fhir.ResourceKey;
+import health.throughline.record.Change;
+import health.throughline.record.HealthRecord;
+import health.throughline.record.access.Access;
 import health.throughline.record.access.Role;
 import health.throughline.testing.Browser;
-import health.throughline.testing.Call;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,10 +89,12 @@ class AdministrationIT {
     void a_user_is_linked_to_the_record() {
         ObjectNode patient = FhirJson.object();
         patient.put("resourceType", "Patient");
-        String id = Call.post(server().base() + "/Patient", patient)
-                .send()
-                .expect(201)
-                .id();
+        String id = "linked-patient";
+        patient.put("id", id);
+        server().part(HealthRecord.class)
+                .write(
+                        new Change.Update(Change.Target.of(new ResourceKey("Patient", id)), patient, null),
+                        Access.everything("test"));
         Browser admin = signedIn(Role.ADMINISTRATOR);
         admin.get("/admin/users/new");
         admin.submit(
@@ -163,7 +168,7 @@ class AdministrationIT {
 
     @Test
     void there_is_always_an_administrator() {
-        var own = health.throughline.testing.OwnServer.start("--throughline.auth.mode=smart");
+        var own = health.throughline.testing.OwnServer.start("--throughline.auth.mode=secured");
         var all = own.part(health.throughline.auth.account.Accounts.class);
         String subject = all.named("admin").orElseThrow().subject();
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> all.disable(subject))
@@ -199,6 +204,66 @@ class AdministrationIT {
                 .expect(200);
         admin.get("/admin/api/users?text=scripted").expect(200).says("scripted");
         admin.get("/admin/api/users/nobody").expect(404);
+    }
+
+    @Test
+    void an_app_is_registered_changed_and_disabled() {
+        Browser admin = signedIn(Role.ADMINISTRATOR);
+        admin.get("/admin/clients").expect(200).says("Register an app");
+        admin.get("/admin/clients/new");
+        admin.submit("/admin/clients/new", "name", "", "kind", "symmetric", "minutes", "x")
+                .expect(422);
+        admin.submit(
+                        "/admin/clients/new",
+                        "name",
+                        "Bad",
+                        "kind",
+                        "symmetric",
+                        "redirects",
+                        "javascript:alert(1)",
+                        "scopes",
+                        "openid",
+                        "minutes",
+                        "60")
+                .expect(422)
+                .says("value=\"javascript:alert(1)\"");
+        Browser.Shown made = admin.submit(
+                        "/admin/clients/new",
+                        "name",
+                        "Mood Diary",
+                        "kind",
+                        "symmetric",
+                        "redirects",
+                        "https://diary.example/back https://diary.example/other",
+                        "scopes",
+                        "launch/patient patient/*.rs openid fhirUser",
+                        "minutes",
+                        "30")
+                .expect(200)
+                .says("shown only now");
+        String id = shownPassword(made);
+        String path = "/admin/clients/" + id;
+        admin.get("/admin/clients").says("Mood Diary", "symmetric", "enabled");
+        admin.get(path).says("https://diary.example/back https://diary.example/other", "value=\"30\"");
+        admin.submit(
+                        path,
+                        "name",
+                        "Mood Diary 2",
+                        "redirects",
+                        "https://diary.example/back",
+                        "scopes",
+                        "patient/*.rs launch/patient",
+                        "minutes",
+                        "60")
+                .leadsTo(path);
+        admin.get(path).says("Mood Diary 2");
+        admin.submit(path + "/secret").expect(200).says("New secret", "shown only now");
+        admin.get(path);
+        admin.submit(path + "/disable").leadsTo(path);
+        admin.get(path).says("disabled");
+        admin.submit(path + "/enable").leadsTo(path);
+        admin.get("/admin/clients/nobody").expect(404);
+        signedIn(Role.THERAPIST).get("/admin/clients").expect(403);
     }
 
     private static ObjectNode json(Browser.Shown shown) {

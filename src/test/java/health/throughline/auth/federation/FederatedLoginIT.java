@@ -18,7 +18,7 @@ class FederatedLoginIT {
 
     private static final IdentityProviderStub PROVIDER = new IdentityProviderStub();
     private static final OwnServer SERVER = OwnServer.start(
-            "--throughline.auth.mode=smart",
+            "--throughline.auth.mode=secured",
             "--throughline.account.second-factor=staff",
             "--throughline.auth.federation.issuer=" + PROVIDER.issuer(),
             "--throughline.auth.federation.name=Clinic Login",

@@ -120,7 +120,7 @@ class SecondFactorIT {
     @Test
     void where_it_is_required_of_staff_they_set_it_up_before_they_are_in() {
         OwnServer server =
-                OwnServer.start("--throughline.auth.mode=smart", "--throughline.account.second-factor=staff");
+                OwnServer.start("--throughline.auth.mode=secured", "--throughline.account.second-factor=staff");
         Accounts.Issued therapist = issued(server, "tess", Role.THERAPIST);
         Browser browser = new Browser(server.root());
         browser.signIn("tess", therapist.oneTimePassword()).leadsTo("/login/password");
