@@ -86,17 +86,18 @@ final class PatientPage {
                 .raw(" asks whose record you want to open with it.</p>\n<form method=\"get\" role=\"search\" action=\""
                         + AuthorizeEndpoint.PATIENT + "\">")
                 .hidden("request", request)
-                .raw(
-                        "<label for=\"name\">Name or id</label><input id=\"name\" name=\"name\" autocomplete=\"off\" value=\"")
+                .raw("<div class=\"field\"><label for=\"name\">Name or id</label>"
+                        + "<input type=\"text\" id=\"name\" name=\"name\" autocomplete=\"off\" value=\"")
                 .text(name)
-                .raw("\"> <button>Search</button></form>\n");
+                .raw("\"></div><button class=\"quiet\">Search</button></form>\n");
         if (page.choices().isEmpty()) {
             return main.element("p", "Nobody whom you may see goes by this.");
         }
-        main.raw("<form method=\"post\" action=\"" + AuthorizeEndpoint.PATIENT + "\">")
+        main.raw("<form class=\"wide\" method=\"post\" action=\"" + AuthorizeEndpoint.PATIENT + "\">")
                 .hidden("request", request)
-                .raw("<table><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Born</th>"
-                        + "<th scope=\"col\">Id</th><th scope=\"col\">Choose</th></tr></thead><tbody>\n");
+                .raw(
+                        "<table><caption>Those whom you may see</caption><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Born</th>"
+                                + "<th scope=\"col\">Id</th><th scope=\"col\">Choose</th></tr></thead><tbody>\n");
         page.choices().forEach(choice -> row(main, choice));
         main.raw("</tbody></table></form>\n");
         if (!page.next().isEmpty()) {
@@ -104,7 +105,7 @@ final class PatientPage {
                     .hidden("request", request)
                     .hidden("name", name)
                     .hidden("from", page.next())
-                    .raw("<button>More</button></form>\n");
+                    .raw("<button class=\"quiet\">Show more</button></form>\n");
         }
         return main;
     }

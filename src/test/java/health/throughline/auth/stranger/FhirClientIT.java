@@ -20,6 +20,7 @@ import health.throughline.auth.launch.Launches;
 import health.throughline.fhir.FhirJson;
 import health.throughline.testing.AccountServer;
 import health.throughline.testing.Chromium;
+import health.throughline.testing.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,12 +41,13 @@ class FhirClientIT {
     private static final String SCOPE = "openid fhirUser launch/patient offline_access patient/*.rs";
 
     private final SmartApp app = new SmartApp();
+    private final String name = Json.unique("Mood diary ");
     private final Chromium browser = new Chromium();
 
     @BeforeAll
     static void people_have_passwords() {
-        WORLD.accounts().choosePassword(WORLD.subject("lead"), AccountServer.PASSWORD);
-        WORLD.accounts().choosePassword(WORLD.subject("ann"), AccountServer.PASSWORD);
+        Records.password("lead");
+        Records.password("ann");
     }
 
     @AfterEach
@@ -55,7 +57,7 @@ class FhirClientIT {
     }
 
     private ClientDraft draft(ClientKind kind) {
-        return ClientDraft.of("Mood diary", kind, List.of(app.at("/index.html")), SmartWorld.APP_SCOPES)
+        return ClientDraft.of(name, kind, List.of(app.at("/index.html")), SmartWorld.APP_SCOPES)
                 .withLaunch(app.at("/launch.html"), List.of(app.origin()));
     }
 
@@ -114,7 +116,7 @@ class FhirClientIT {
                 .isEqualTo("Berg");
         JsonNode found = asks("Observation?code=http://loinc.org|8867-4");
         assertThat(found.findValuesAsText("fullUrl")).containsExactly(WORLD.fhir + "/Observation/" + pulse);
-        assertThat(browser.script("return window.client.user.getFhirUser()").asText())
+        assertThat(browser.script("return window.client.user.fhirUser").asText())
                 .endsWith("Practitioner/lead");
         assertThat(asks("Patient/" + WORLD.ann).path("failed").asText()).contains("404");
     }
@@ -137,7 +139,11 @@ class FhirClientIT {
         browser.open(WORLD.issuer + "/account").press("Sign out");
         browser.shows("Sign in").open(app.at("/launch.html"));
         signIn("lead");
-        browser.shows("Choose a client").press("Choose Ann Anders");
+        browser.shows("Choose a client").press("Choose Bob Berg");
+        isReady();
+        assertThat(patient()).isEqualTo(WORLD.bob);
+        browser.open(app.at("/launch.html")).shows("Choose a client").press("Choose Ann Anders");
+        browser.shows("Allow access?").press("Allow");
         isReady();
         assertThat(patient()).isEqualTo(WORLD.ann);
     }
@@ -164,6 +170,7 @@ class FhirClientIT {
                 + "await window.client.refresh();"
                 + "return [before, window.client.state.tokenResponse.access_token]");
         assertThat(tokens.path(0).asText())
+                .as(tokens.toString())
                 .isNotEmpty()
                 .isNotEqualTo(tokens.path(1).asText());
         assertThat(asks("Patient/" + WORLD.bob).path("id").asText()).isEqualTo(WORLD.bob);
@@ -176,8 +183,8 @@ class FhirClientIT {
                 .asText();
         browser.open(WORLD.issuer + "/account/apps").shows("Your apps");
         browser.screenshot(PICTURES.resolve("apps.png"));
-        browser.press("Take it back")
-                .waitUntil("page without apps", () -> browser.text().contains("No app has access"));
+        browser.press("Take it back from " + name)
+                .waitUntil("page without the app", () -> !browser.text().contains(name));
         browser.open(app.at("/index.html"));
         isReady();
         assertThat(asks("Patient/" + WORLD.bob).path("failed").asText()).containsAnyOf("401", "expired");

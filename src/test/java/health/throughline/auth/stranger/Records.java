@@ -6,13 +6,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.record.Change;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.access.Access;
+import health.throughline.testing.AccountServer;
 import health.throughline.testing.Json;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 
 /** What the clients of others find in the record. */
 final class Records {
 
+    private static final Set<String> WITH_PASSWORD = new HashSet<>();
+
     private Records() {}
+
+    /** Gives the account {@link AccountServer#PASSWORD}, which cannot be chosen twice. */
+    static synchronized void password(String name) {
+        if (WITH_PASSWORD.add(name)) {
+            WORLD.accounts().choosePassword(WORLD.subject(name), AccountServer.PASSWORD);
+        }
+    }
 
     /** Stores a resource; its id. */
     static String stored(ObjectNode resource) {
@@ -35,5 +47,15 @@ final class Records {
                         + "'subject':{'reference':'Patient/%s'},'effectiveDateTime':'2026-11-01T10:00:00Z',"
                         + "'valueQuantity':{'value':%s,'unit':'/min'}}",
                 patient, beats));
+    }
+
+    /** A visit of a patient. */
+    static void visit(String patient) {
+        stored(Json.json(
+                "{'resourceType':'Encounter','status':'finished','class':{'system':"
+                        + "'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'AMB'},"
+                        + "'type':[{'text':'Group session'}],'subject':{'reference':'Patient/%s'},"
+                        + "'period':{'start':'2026-11-01T10:00:00Z'}}",
+                patient));
     }
 }
