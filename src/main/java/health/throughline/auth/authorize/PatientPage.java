@@ -12,6 +12,7 @@ import health.throughline.auth.trail.AuthTrail.Event;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.AuditEntry;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -95,9 +96,12 @@ final class PatientPage {
         }
         main.raw("<form class=\"wide\" method=\"post\" action=\"" + AuthorizeEndpoint.PATIENT + "\">")
                 .hidden("request", request)
-                .raw(
-                        "<table><caption>Those whom you may see</caption><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Born</th>"
-                                + "<th scope=\"col\">Id</th><th scope=\"col\">Choose</th></tr></thead><tbody>\n");
+                .raw("<table role=\"table\"><caption>Those whom you may see</caption>"
+                        + "<thead role=\"rowgroup\"><tr role=\"row\">");
+        for (String column : List.of("Name", "Born", "Id", "Choose")) {
+            main.raw("<th scope=\"col\" role=\"columnheader\">" + column + "</th>");
+        }
+        main.raw("</tr></thead><tbody role=\"rowgroup\">\n");
         page.choices().forEach(choice -> row(main, choice));
         main.raw("</tbody></table></form>\n");
         if (!page.next().isEmpty()) {
@@ -111,13 +115,13 @@ final class PatientPage {
     }
 
     private static void row(Markup main, VisiblePatients.Choice choice) {
-        main.raw("<tr><th scope=\"row\">")
+        main.raw("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">")
                 .text(choice.name())
-                .raw("</th><td>")
+                .raw("</th><td role=\"cell\" data-label=\"Born\">")
                 .text(choice.born())
-                .raw("</td><td>")
+                .raw("</td><td role=\"cell\" data-label=\"Id\">")
                 .text(choice.id())
-                .raw("</td><td><button name=\"patient\" value=\"")
+                .raw("</td><td role=\"cell\"><button name=\"patient\" value=\"")
                 .text(choice.id())
                 .raw("\" aria-label=\"Choose ")
                 .text(choice.name())
