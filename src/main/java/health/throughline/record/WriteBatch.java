@@ -256,11 +256,8 @@ final class WriteBatch {
 
     /** Who may not lower labels keeps those that were there. */
     private ObjectNode labelled(ObjectNode content, @Nullable ResourceVersion previous) {
-        boolean keep = previous != null
-                && !previous.deleted()
-                && !deriving
-                && !access.rights().lowerLabels();
-        return labels.applied(content, keep ? previous.tree() : null);
+        boolean free = deriving || access.rights().lowerLabels();
+        return labels.applied(content, free || previous == null || previous.deleted() ? null : previous.tree());
     }
 
     private static Refusal notFound(ResourceKey key) {

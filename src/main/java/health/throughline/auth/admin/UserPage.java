@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
@@ -100,7 +100,7 @@ final class UserPage {
         return changed(who, subject, "account.change", token, request, entry -> {
             UserForm complete =
                     new UserForm(entry.account().username(), form.name(), form.roles(), form.user(), form.external());
-            return accounts.change(subject, complete.draft());
+            accounts.change(subject, complete.draft());
         });
     }
 
@@ -155,11 +155,11 @@ final class UserPage {
             String action,
             CsrfToken token,
             HttpServletRequest request,
-            Function<AccountEntry, AccountEntry> change) {
+            Consumer<AccountEntry> change) {
         AccountEntry entry =
                 accounts.find(subject).orElseThrow(() -> new AccountRefused("", "There is no such account."));
         try {
-            change.apply(entry);
+            change.accept(entry);
         } catch (AccountRefused e) {
             return page(who, entry, UserForm.of(entry), e, token).status(422);
         }

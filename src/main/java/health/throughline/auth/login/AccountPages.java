@@ -127,7 +127,7 @@ final class AccountPages {
             trail.administration(request, "account.password", who.subject());
             return SignIn.to("/account");
         } catch (AccountRefused e) {
-            return passwordForm(who, "", e.getMessage(), token).status(422);
+            return passwordForm(who, "", e.reason(), token).status(422);
         }
     }
 

@@ -126,7 +126,7 @@ final class LoginSteps {
                 AccountEntry changed = accounts.choosePassword(pending.subject(), password);
                 return signIn.proceed(changed, pending.in(changed.generation()), request, response);
             } catch (AccountRefused e) {
-                return passwordForm(e.getMessage(), token).status(422);
+                return passwordForm(e.reason(), token).status(422);
             }
         });
     }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
@@ -119,8 +120,9 @@ public final class SignIn {
     /** What was asked of this server; the authorization endpoint keeps a path of its own making. */
     private static String path(SavedRequest saved) {
         if (saved instanceof DefaultSavedRequest asked) {
+            String path = Objects.requireNonNullElse(asked.getRequestURI(), "");
             String query = asked.getQueryString();
-            return query == null ? asked.getRequestURI() : asked.getRequestURI() + "?" + query;
+            return query == null ? path : path + "?" + query;
         }
         return saved.getRedirectUrl();
     }

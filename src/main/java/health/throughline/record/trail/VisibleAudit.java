@@ -59,8 +59,8 @@ public final class VisibleAudit {
             return patient != 0 && access.restriction().allows("Patient", new long[] {patient}, new int[0]);
         }
         ResourceKey user = access.rights().caller().user().resource();
-        boolean client = access.rights().caller().roles().contains(Role.CLIENT) && user != null;
-        return client && granted(access) && keys.of(user) == patient;
+        boolean client = access.rights().caller().roles().contains(Role.CLIENT) && granted(access);
+        return client && user != null && keys.of(user) == patient;
     }
 
     private static boolean granted(Access access) {
