@@ -183,9 +183,16 @@ final class ConsentPage {
         return one ? pending.with(LaunchContext.of(pending.context().patient(), encounter)) : pending;
     }
 
-    /** Only what was asked, and written as it was asked, however the form was filled in. */
+    /**
+     * Only what was asked, and written as it was asked, however the form was filled in. Who ticks a part of something wants
+     * no more than that, though the whole may still be ticked, too.
+     */
     private static SmartScopes chosen(Pending pending, String[] ticked) {
         Set<String> texts = new LinkedHashSet<>(ticked == null ? List.of() : List.of(ticked));
+        pending.scopes().resources().stream()
+                .filter(whole ->
+                        ScopeWords.parts(whole).keySet().stream().anyMatch(part -> texts.contains(part.toString())))
+                .forEach(whole -> texts.remove(whole.toString()));
         SmartScopes chosen = pending.scopes().within(SmartScopes.of(texts));
         boolean data =
                 !chosen.resources().isEmpty() || pending.scopes().resources().isEmpty();
