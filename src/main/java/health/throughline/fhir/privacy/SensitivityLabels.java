@@ -25,11 +25,13 @@ public final class SensitivityLabels {
     private final PrivacyRules rules;
     private final Set<String> psychotherapy = new HashSet<>();
     private final boolean wholeProgramme;
+    private final String digest;
 
     /** @param wholeProgramme whether all that is recorded of anybody falls under 42 CFR Part 2 */
     public SensitivityLabels(ShippedDefinitions definitions, boolean wholeProgramme) {
         this.rules = PrivacyRules.of(definitions, "sensitivity-");
         this.wholeProgramme = wholeProgramme;
+        this.digest = PrivacyRules.digest(definitions) + wholeProgramme;
         definitions
                 .find(new ResourceKey("ValueSet", PSYCHOTHERAPY))
                 .orElseThrow(() -> new IllegalStateException("ValueSet " + PSYCHOTHERAPY + " is missing"))
@@ -59,6 +61,11 @@ public final class SensitivityLabels {
         }
         boolean lowered = highest(labels);
         return labels.size() == before && !lowered ? resource : labelled(resource, given, labels);
+    }
+
+    /** Differs when the rules do, those of labels and of the parts of the record. */
+    public String digest() {
+        return digest;
     }
 
     private Set<Label> called(ObjectNode resource) {
