@@ -146,14 +146,17 @@ public final class RecordWriter {
             Entry entry = resolved.get(i);
             Targets.Found target = found.get(i);
             Outcome outcome = entry.step(() -> batch.apply(entry.change(), target));
-            outcomes.add(batch.readable(outcome) ? outcome : outcome.unreadable());
+            outcomes.add(outcome);
         }
         Map<ResourceKey, List<Issue>> issues = derivations.apply(batch);
+        batch.settle();
+        outcomes.replaceAll(outcome -> batch.readable(outcome) ? outcome : outcome.unreadable());
         Map<ResourceKey, List<Issue>> links = broken.apply(batch.changes());
         for (int i = 0; i < outcomes.size(); i++) {
             settle(resolved.get(i), outcomes.get(i), links, issues);
         }
         resources.save(batch.changes(), WriteAudit.of(batch.changes(), access));
+        hooks.binaries().follow(batch.changes());
         listeners.afterCommit(batch.changes());
         return issues.isEmpty()
                 ? outcomes

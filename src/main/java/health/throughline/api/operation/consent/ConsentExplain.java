@@ -12,6 +12,7 @@ import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.consent.ConsentExplanation;
 import health.throughline.record.HealthRecord;
+import health.throughline.record.access.Action;
 import health.throughline.record.access.Role;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,7 @@ final class ConsentExplain implements FhirOperation {
         ResourceKey patient = Consents.reference(given, "patient", Set.of("Patient"));
         request.access()
                 .requireRole(Role.CLIENT, Role.CLINICAL_LEAD, Role.THERAPIST, Role.PRESCRIBER, Role.CASE_MANAGER);
+        request.access().requireScope(Action.READ, "Consent", patient);
         record.reader().read(patient, request.access());
         ObjectNode answer = FhirJson.object().put("resourceType", "Parameters");
         ArrayNode parameters = answer.putArray("parameter");
