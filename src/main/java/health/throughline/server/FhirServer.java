@@ -10,6 +10,7 @@ import health.throughline.api.Interactions;
 import health.throughline.api.Route;
 import health.throughline.auth.client.CrossOrigin;
 import health.throughline.fhir.Fhir;
+import health.throughline.fhir.Refusal;
 import health.throughline.record.access.Access;
 import health.throughline.server.page.Frame;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -82,19 +83,14 @@ final class FhirServer extends RestfulServer {
     protected void service(HttpServletRequest http, HttpServletResponse answer) throws ServletException, IOException {
         String id = RequestIds.of(http);
         answer.setHeader(RequestIds.HEADER, id);
-        if (reader.isOpen(http)) {
-            CrossOrigin.anyOrigin(http, answer);
-        } else {
-            cors.headers(http, answer);
-        }
+        crossOrigin(http, answer);
         if (http.getMethod().equals("OPTIONS")) {
             answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
         }
         long wait = guard.limits().secondsToWait(http);
         if (wait == 0 && !annotated.isEmpty() && isAnnotated(http)) {
-            http.setAttribute(HapiProvider.ACCESS, reader.access(http));
-            super.service(http, answer);
+            leaveToHapi(http, answer);
             return;
         }
         MDC.put("request", id);
@@ -124,6 +120,27 @@ final class FhirServer extends RestfulServer {
             MDC.remove("request");
         }
         return exchange;
+    }
+
+    private void crossOrigin(HttpServletRequest http, HttpServletResponse answer) {
+        if (RequestReader.isOpen(http)) {
+            CrossOrigin.anyOrigin(http, answer);
+        } else {
+            cors.headers(http, answer);
+        }
+    }
+
+    /** Who has no access is told so as everywhere else. */
+    private void leaveToHapi(HttpServletRequest http, HttpServletResponse answer) throws ServletException, IOException {
+        try {
+            http.setAttribute(HapiProvider.ACCESS, reader.access(http));
+        } catch (Refusal e) {
+            Exchange refused = new Exchange();
+            refused.fail(http, e);
+            send(refused, http, answer);
+            return;
+        }
+        super.service(http, answer);
     }
 
     private boolean isAnnotated(HttpServletRequest http) {

@@ -74,10 +74,9 @@ final class RequestReader {
     }
 
     /** What the server can do is told to everybody (SMART 2.2: without a token, to pages of any origin). */
-    boolean isOpen(HttpServletRequest http) {
-        return http.getRequestURI().endsWith("/metadata")
-                && OPEN.contains(http.getMethod())
-                && path(http).equals(List.of("metadata"));
+    static boolean isOpen(HttpServletRequest http) {
+        return OPEN.contains(http.getMethod())
+                && http.getRequestURI().equals(http.getContextPath() + http.getServletPath() + "/metadata");
     }
 
     Access access(HttpServletRequest http) {

@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import health.throughline.auth.client.ClientRegistrations;
+import health.throughline.auth.token.TokenVerifier;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -266,5 +267,48 @@ class SmartFlowIT {
         assertThat(revoked.statusCode()).isEqualTo(200);
         assertThat(WORLD.fhir("/Patient", token.path("access_token").asText()).statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void an_app_may_ask_which_visit_it_is_about() {
+        String app = WORLD.publicApp();
+        String visit = WORLD.encounter(WORLD.ann);
+        Browser browser = WORLD.browser().as("ann");
+        Map<String, String> request = WORLD.request(app, "launch/patient launch/encounter patient/*.rs");
+        HttpResponse<String> page = browser.get(Browser.location(WORLD.authorize(browser, request)));
+        assertThat(page.body()).contains(visit);
+        HttpResponse<String> back = browser.post(
+                "/oauth2/consent",
+                Map.of(
+                        "request",
+                        Browser.handle(page),
+                        "decision",
+                        "allow",
+                        "encounter",
+                        visit,
+                        "scope",
+                        String.join("\u0000", request.get("scope").split(" "))));
+        JsonNode token = json(WORLD.token(
+                WORLD.exchange(app, Browser.query(Browser.location(back)).get("code"))));
+        assertThat(token.path("encounter").asText()).isEqualTo(visit);
+    }
+
+    @Test
+    void a_known_token_is_verified_without_a_look_into_the_database() {
+        String token = WORLD.launched("ann", WORLD.publicApp(), "launch/patient patient/*.rs", "")
+                .path("access_token")
+                .asText();
+        TokenVerifier verifier = WORLD.server.part(TokenVerifier.class);
+        verifier.verify(token);
+        for (int i = 0; i < 20_000; i++) {
+            verifier.verify(token);
+        }
+        long start = System.nanoTime();
+        for (int i = 0; i < 20_000; i++) {
+            verifier.verify(token);
+        }
+        long each = (System.nanoTime() - start) / 20_000;
+
+        assertThat(each).isLessThan(30_000);
     }
 }

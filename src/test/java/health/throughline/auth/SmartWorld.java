@@ -3,6 +3,7 @@ package health.throughline.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.auth.account.AccountDraft;
 import health.throughline.auth.account.Accounts;
 import health.throughline.auth.client.ClientDraft;
@@ -76,7 +77,21 @@ public final class SmartWorld {
         var patient = Json.json(
                 "{'resourceType':'Patient','birthDate':'1990-01-02','name':[{'given':['%s'],'family':'%s'}]}",
                 given, family);
-        Change create = new Change.Create(new Change.Target("Patient", null, null), patient);
+        return created(patient);
+    }
+
+    /** A visit of a patient; its id. */
+    public String encounter(String patient) {
+        return created(Json.json(
+                "{'resourceType':'Encounter','status':'finished','class':{'system':"
+                        + "'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'AMB'},"
+                        + "'subject':{'reference':'Patient/%s'},'period':{'start':'2026-11-01T10:00:00Z'}}",
+                patient));
+    }
+
+    private String created(ObjectNode resource) {
+        String type = resource.path("resourceType").asText();
+        Change create = new Change.Create(new Change.Target(type, null, null), resource);
         return Objects.requireNonNull(server.part(HealthRecord.class)
                         .write(create, Access.everything("test"))
                         .version())

@@ -1,5 +1,6 @@
 package health.throughline.record;
 
+import health.throughline.fhir.ResourceKey;
 import health.throughline.record.Clinic.Fact;
 import health.throughline.record.RandomConsents.Given;
 import health.throughline.record.RandomConsents.Provision;
@@ -144,9 +145,10 @@ final class AccessOracle {
     }
 
     private boolean organization(Fact fact) {
-        Set<String> names = caller.client().resource().id().equals("hospital")
+        ResourceKey organization = Objects.requireNonNull(caller.client().resource());
+        Set<String> names = organization.id().equals("hospital")
                 ? Set.of("Organization/hospital", "Organization/network")
-                : Set.of(caller.client().resource().toString());
+                : Set.of(organization.toString());
         return fact.patients().size() == 1
                 && none(fact, "client-private", "staff-only")
                 && consented(fact.patients().iterator().next(), names, Set.of("TREAT"), fact);

@@ -62,6 +62,7 @@ public final class ScratchPostgres {
                 "throughline.store.url", database,
                 "throughline.store.username", "postgres",
                 "throughline.sample.clients", "0",
+                "throughline.validation.warm-up", "false",
                 "throughline.auth.mode", "open",
                 "logging.level.root", "warn"));
         all.putAll(settings);

@@ -6,11 +6,18 @@ public final class AccountRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String field;
+    private final String reason;
 
     /** @param field name of the input it is about; empty when it is about none */
     public AccountRefused(String field, String message) {
         super(message);
         this.field = field;
+        this.reason = message;
+    }
+
+    /** Why, and what to do. */
+    public String reason() {
+        return reason;
     }
 
     public String field() {

@@ -14,8 +14,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** One user, and what an administrator may do with the account. */
+@ConditionalOnWebApplication
 @RestController
 @RequestMapping("/admin/users/{subject}")
 final class UserPage {
@@ -93,7 +95,7 @@ final class UserPage {
         return changed(who, subject, "account.change", token, request, entry -> {
             UserForm complete =
                     new UserForm(entry.account().username(), form.name(), form.roles(), form.user(), form.external());
-            return accounts.change(subject, complete.draft());
+            accounts.change(subject, complete.draft());
         });
     }
 
@@ -148,11 +150,11 @@ final class UserPage {
             String action,
             CsrfToken token,
             HttpServletRequest request,
-            Function<AccountEntry, AccountEntry> change) {
+            Consumer<AccountEntry> change) {
         AccountEntry entry =
                 accounts.find(subject).orElseThrow(() -> new AccountRefused("", "There is no such account."));
         try {
-            change.apply(entry);
+            change.accept(entry);
         } catch (AccountRefused e) {
             return page(who, entry, UserForm.of(entry), e, token).status(422);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.auth.account.Account;
 import health.throughline.auth.account.AccountDirectory;
+import health.throughline.auth.account.SignedIn;
 import health.throughline.auth.client.Client;
 import health.throughline.auth.client.ClientRegistrations;
 import health.throughline.auth.page.Markup;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -113,6 +115,12 @@ final class AuthorizeEndpoint {
         return accounts.signedIn(SecurityContextHolder.getContext().getAuthentication());
     }
 
+    /** When the user signed in: the auth_time of id tokens. */
+    private static Instant since() {
+        Authentication now = SecurityContextHolder.getContext().getAuthentication();
+        return now != null && now.getPrincipal() instanceof SignedIn who ? who.since() : Instant.now();
+    }
+
     /** What the session is known by in what outlives the request. */
     static String session(HttpServletRequest http) {
         HttpSession session = http.getSession(false);
@@ -147,9 +155,7 @@ final class AuthorizeEndpoint {
     }
 
     private ResponseEntity<byte[]> next(AuthorizeRequest request, Account account, HttpServletRequest http) {
-        HttpSession session = http.getSession(false);
-        Instant since = session == null ? Instant.now() : Instant.ofEpochMilli(session.getCreationTime());
-        Pending pending = flow.begin(request, account, session(http), since);
+        Pending pending = flow.begin(request, account, session(http), since());
         boolean asks = pending.wantsPatient() || !flow.approved(pending) || pending.wantsEncounter();
         if (request.prompt().equals("none") && asks) {
             throw request.refused("interaction_required", "The user must be asked.");

@@ -123,7 +123,7 @@ final class AuthorizeRequests {
         try {
             asked = SmartScopes.parse(text);
         } catch (InvalidScope e) {
-            throw new AuthorizeRefused("invalid_scope", e.getMessage(), target);
+            throw new AuthorizeRefused("invalid_scope", e.reason(), target);
         }
         require(
                 !asked.has(Level.SYSTEM),

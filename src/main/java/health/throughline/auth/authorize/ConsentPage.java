@@ -181,10 +181,10 @@ final class ConsentPage {
         return one ? pending.with(LaunchContext.of(pending.context().patient(), encounter)) : pending;
     }
 
-    /** Only what was asked, however the form was filled in. */
+    /** Only what was asked, and written as it was asked, however the form was filled in. */
     private static SmartScopes chosen(Pending pending, String[] ticked) {
         Set<String> texts = new LinkedHashSet<>(ticked == null ? List.of() : List.of(ticked));
-        SmartScopes chosen = SmartScopes.of(texts).within(pending.scopes());
+        SmartScopes chosen = pending.scopes().within(SmartScopes.of(texts));
         boolean data =
                 !chosen.resources().isEmpty() || pending.scopes().resources().isEmpty();
         return data ? chosen : SmartScopes.none();

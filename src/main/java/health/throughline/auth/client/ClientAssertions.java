@@ -117,7 +117,7 @@ public final class ClientAssertions {
                 && (header.getCriticalParams() == null
                         || header.getCriticalParams().isEmpty());
         try {
-            return plain && jwt.verify(verifier(key(client, header.getKeyID(), type)));
+            return plain && type != null && jwt.verify(verifier(key(client, header.getKeyID(), type)));
         } catch (JOSEException | ParseException | OutgoingRefused | IllegalArgumentException e) {
             return false;
         }

@@ -32,12 +32,6 @@ public record ClientDraft(
 
     public static final Duration HOUR = Duration.ofHours(1);
 
-    public ClientDraft {
-        redirectUris = List.copyOf(redirectUris);
-        scopes = List.copyOf(scopes);
-        corsOrigins = List.copyOf(corsOrigins);
-    }
-
     /** One with the least: a name, a kind, where it is sent back to, and scopes. */
     public static ClientDraft of(String name, ClientKind kind, List<String> redirectUris, List<String> scopes) {
         return new ClientDraft(name, "", "", kind, redirectUris, "", "", "", scopes, List.of(), "", HOUR);

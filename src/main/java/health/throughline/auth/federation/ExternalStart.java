@@ -3,12 +3,14 @@ package health.throughline.auth.federation;
 import health.throughline.auth.login.SignIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Where signing in with the identity provider starts: says so when it does not answer. */
+@ConditionalOnWebApplication
 @RestController
 @Conditional(HasIssuer.class)
 class ExternalStart {

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,8 @@ public final class FederatedLogin {
                 .redirectionEndpoint(back -> back.baseUri(CALLBACK))
                 .userInfoEndpoint(
                         user -> user.oidcUserService(request -> new DefaultOidcUser(List.of(), request.getIdToken())))
-                .successHandler((request, response, who) -> named((OidcUser) who.getPrincipal(), request, response))
+                .successHandler((request, response, who) ->
+                        named((OidcUser) Objects.requireNonNull(who.getPrincipal()), request, response))
                 .failureHandler(this::failed));
     }
 

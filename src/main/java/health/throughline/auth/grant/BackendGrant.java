@@ -54,7 +54,7 @@ public final class BackendGrant implements AuthenticationProvider {
                 return left;
             }
         } catch (InvalidScope e) {
-            throw OAuthFailure.of(OAuth2ErrorCodes.INVALID_SCOPE, e.getMessage());
+            throw OAuthFailure.of(OAuth2ErrorCodes.INVALID_SCOPE, e.reason());
         }
         throw OAuthFailure.of(
                 OAuth2ErrorCodes.INVALID_SCOPE,

@@ -86,7 +86,7 @@ public final class RefreshExchange implements AuthenticationProvider {
                 return new LinkedHashSet<>(scopes.texts());
             }
         } catch (InvalidScope e) {
-            throw OAuthFailure.of(OAuth2ErrorCodes.INVALID_SCOPE, e.getMessage());
+            throw OAuthFailure.of(OAuth2ErrorCodes.INVALID_SCOPE, e.reason());
         }
         throw OAuthFailure.of(OAuth2ErrorCodes.INVALID_SCOPE, "A refresh cannot get more than was granted.");
     }

@@ -49,7 +49,7 @@ public final class SmartTokens implements OAuth2TokenGenerator<OAuth2Token> {
         Set<String> scopes = context.getAuthorizedScopes();
         Duration access = context.getRegisteredClient().getTokenSettings().getAccessTokenTimeToLive();
         if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
-            boolean backend = context.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS);
+            boolean backend = AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType());
             return access(scopes, backend && access.compareTo(Lifetimes.BACKEND) > 0 ? Lifetimes.BACKEND : access);
         }
         if (OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType())) {

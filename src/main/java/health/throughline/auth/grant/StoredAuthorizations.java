@@ -58,6 +58,7 @@ public final class StoredAuthorizations implements OAuth2AuthorizationService {
             saveRefresh(authorization);
             return true;
         });
+        grants.purge();
         if (!saved) {
             grants.end(authorization.getId());
             throw OAuthFailure.of(OAuth2ErrorCodes.INVALID_GRANT, "The code has been used.");
@@ -154,7 +155,7 @@ public final class StoredAuthorizations implements OAuth2AuthorizationService {
 
     private static boolean isOfType(Kind kind, @Nullable OAuth2TokenType type) {
         return switch (kind) {
-            case CODE -> CODE.equals(type);
+            case CODE -> type != null && CODE.equals(type);
             case ACCESS -> type == null || OAuth2TokenType.ACCESS_TOKEN.equals(type);
             case REFRESH -> type == null || OAuth2TokenType.REFRESH_TOKEN.equals(type);
         };

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** One's own account: what the programme knows, the password, the second step. */
+@ConditionalOnWebApplication
 @RestController
 @RequestMapping("/account")
 final class AccountPages {
@@ -125,7 +127,7 @@ final class AccountPages {
             trail.administration(request, "account.password", who.subject());
             return SignIn.to("/account");
         } catch (AccountRefused e) {
-            return passwordForm(who, "", e.getMessage(), token).status(422);
+            return passwordForm(who, "", e.reason(), token).status(422);
         }
     }
 

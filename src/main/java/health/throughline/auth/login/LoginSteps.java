@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What may be wanted after the password: a code, a new password, a second factor to be set up. */
+@ConditionalOnWebApplication
 @RestController
 @RequestMapping("/login")
 final class LoginSteps {
@@ -124,7 +126,7 @@ final class LoginSteps {
                 AccountEntry changed = accounts.choosePassword(pending.subject(), password);
                 return signIn.proceed(changed, pending.in(changed.generation()), request, response);
             } catch (AccountRefused e) {
-                return passwordForm(e.getMessage(), token).status(422);
+                return passwordForm(e.reason(), token).status(422);
             }
         });
     }

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Tells the audit trail who signed in, tried to, signed out, and what was done to accounts and apps. */
+@ConditionalOnWebApplication
 @Component
 public final class SecurityTrail {
 

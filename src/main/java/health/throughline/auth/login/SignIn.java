@@ -11,7 +11,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
@@ -28,6 +30,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.stereotype.Component;
 
 /** Takes somebody from the first proof of who they are to where they wanted to go. */
+@ConditionalOnWebApplication
 @Component
 public final class SignIn {
 
@@ -101,7 +104,7 @@ public final class SignIn {
     private ResponseEntity<byte[]> onward(HttpServletRequest request, HttpServletResponse response) {
         if (requests.getRequest(request, response) instanceof DefaultSavedRequest saved) {
             requests.removeRequest(request, response);
-            String path = saved.getRequestURI();
+            String path = Objects.requireNonNullElse(saved.getRequestURI(), "");
             boolean own = path.startsWith("/") && !path.startsWith("//");
             String query = saved.getQueryString();
             if (own && saved.getMethod().equals("GET")) {

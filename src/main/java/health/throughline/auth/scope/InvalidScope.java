@@ -5,8 +5,16 @@ public final class InvalidScope extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     public InvalidScope(String message) {
         super(message);
+        this.reason = message;
+    }
+
+    /** What is wrong with them. */
+    public String reason() {
+        return reason;
     }
 
     /** An answer, not a fault: no stack trace is taken. */

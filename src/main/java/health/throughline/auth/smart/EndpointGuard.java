@@ -46,9 +46,8 @@ final class EndpointGuard extends OncePerRequestFilter {
         } else if (limit.reached(request.getRemoteAddr())) {
             response.setHeader("Retry-After", "60");
             EndpointAnswers.error(response, TOO_MANY, "invalid_request", "Too many failures; wait a minute.");
-        } else if (request.getContentLengthLong() > LARGEST || request.getContentLengthLong() < 0) {
-            EndpointAnswers.error(
-                    response, TOO_LARGE, "invalid_request", "The request is too large, or of unknown length.");
+        } else if (request.getContentLengthLong() > LARGEST) {
+            EndpointAnswers.error(response, TOO_LARGE, "invalid_request", "The request is too large.");
         } else {
             checked(request, response, chain);
         }

@@ -153,7 +153,8 @@ public final class Grants {
         Transactions.afterCommit(() -> events.publishEvent(new TokensEnded(authorization, replaced)));
     }
 
-    private void purge() {
+    /** Removes what has long expired, now and then. */
+    public void purge() {
         long last = purged.get();
         long now = System.nanoTime();
         if (now - last > PURGE_EVERY && purged.compareAndSet(last, now)) {

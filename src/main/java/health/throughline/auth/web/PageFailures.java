@@ -6,11 +6,13 @@ import health.throughline.auth.web.page.Page;
 import health.throughline.fhir.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Tells in plain words what a page could not do. */
+@ConditionalOnWebApplication
 @RestControllerAdvice(basePackages = {"health.throughline.auth.login", "health.throughline.auth.admin"})
 final class PageFailures {
 

@@ -39,6 +39,9 @@ final class ConsentedEntitlements {
     private static final Set<String> CARE = Set.of("TREAT", "HPAYMT", "HOPERAT", "CAREMGT", "COC", "TREATDS");
     private static final int DEEPEST = 5;
 
+    /** What no consent opens is absent, of whatever type: a refusal would tell that there is none. */
+    private static final Grant NOBODY = Grant.of(new long[0]);
+
     private final GrantBuilder grants;
     private final Lookups lookups;
     private final Period majority;
@@ -51,6 +54,7 @@ final class ConsentedEntitlements {
 
     /** Of the one client whose RelatedPerson the user is. */
     void addRelative(Caller caller, Instant now, Entitlement entitlement) {
+        entitlement.read(NOBODY);
         ResourceKey user = caller.user().resource();
         ObjectNode person = user == null ? null : lookups.read(user).orElse(null);
         if (user == null || person == null || !person.path("active").asBoolean(true)) {
@@ -156,6 +160,7 @@ final class ConsentedEntitlements {
 
     /** Of every client who consents to it; an organization also receives what goes to one that it is part of. */
     void addOrganization(ResourceKey organization, String clientId, Instant now, Entitlement entitlement) {
+        entitlement.read(NOBODY);
         Set<String> names = withParents(organization);
         Recipient recipient = new Recipient(names, Set.of(clientId), CARE);
         Map<String, List<ObjectNode>> byPatient = new LinkedHashMap<>();

@@ -71,8 +71,8 @@ final class StaffEntitlements {
             return Grant.OF_EVERYTHING;
         }
         if (role == Role.CLIENT) {
-            boolean known = user != null && user.type().equals("Patient");
-            return Grant.of(known ? new long[] {grants.patient(user)} : new long[0]);
+            return Grant.of(
+                    user != null && user.type().equals("Patient") ? new long[] {grants.patient(user)} : new long[0]);
         }
         Set<String> patients = user == null ? Set.of() : relationships.patientsOf(user, now, entitlement);
         return Grant.of(patients.stream()

@@ -59,9 +59,10 @@ public final class VisibleAudit {
             return patient != 0 && access.restriction().allows("Patient", new long[] {patient}, new int[0]);
         }
         ResourceKey user = access.rights().caller().user().resource();
-        boolean client = access.rights().caller().roles().contains(Role.CLIENT) && user != null;
-        boolean about = answers(access) || (client && keys.of(user) == patient);
-        return about && granted(access, patient);
+        boolean own = access.rights().caller().roles().contains(Role.CLIENT)
+                && user != null
+                && keys.of(user) == patient;
+        return (own || answers(access)) && granted(access, patient);
     }
 
     private static boolean answers(Access access) {

@@ -4,12 +4,16 @@ import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Sql;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Short-lived handles and what they stand for, and the assertions that have been used. */
 public final class HandleTable {
 
     private static final String PLACE = "handle:";
 
+    private static final int PURGE_EVERY = 256;
+
+    private final AtomicInteger made = new AtomicInteger();
     private final Database database;
     private final Seal seal;
 
@@ -20,6 +24,7 @@ public final class HandleTable {
 
     /** @param kind a handle of one kind is none of another */
     public void put(String kind, String handle, String detail, Duration lifetime) {
+        purge();
         database.update(
                 "handle.put",
                 Sql.of(
@@ -56,6 +61,7 @@ public final class HandleTable {
 
     /** Notes the use of an assertion; false when it has been used before. */
     public boolean firstUse(String clientId, String jti, Duration remembered) {
+        purge();
         return database.update(
                         "assertion.use",
                         Sql.of(
@@ -67,8 +73,11 @@ public final class HandleTable {
                 > 0;
     }
 
-    /** Removes what has expired. */
-    public void purge() {
+    /** Removes what has expired, now and then. */
+    private void purge() {
+        if (made.incrementAndGet() % PURGE_EVERY != 0) {
+            return;
+        }
         database.update("handle.purge", Sql.of("DELETE FROM auth_handle WHERE expires < now()"));
         database.update("assertion.purge", Sql.of("DELETE FROM auth_assertion WHERE expires < now()"));
     }

@@ -146,8 +146,8 @@ class PatientTrailIT {
     void the_parameters_may_be_posted() {
         byte[] body = FhirJson.bytes(json("{'resourceType':'Parameters','parameter':["
                 + "{'name':'start','valueDate':'2026-02-02'},{'name':'end','valueDate':'2026-02-02'}]}"));
-        ObjectNode answer = FhirJson.parse(
-                trail.call("POST", "Patient/ann/$accesses", body, ALL).body());
+        ObjectNode answer = FhirJson.parse(java.util.Objects.requireNonNull(
+                trail.call("POST", "Patient/ann/$accesses", body, ALL).body()));
         assertThat(answer.path("parameter")).hasSize(1);
     }
 }

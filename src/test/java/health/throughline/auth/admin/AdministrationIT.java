@@ -110,7 +110,8 @@ class AdministrationIT {
                 .expect(200);
         var account = accounts().named("linked").orElseThrow().account();
         assertThat(account.user()).hasToString("Patient/" + id);
-        assertThat(accounts().of(account.user())).hasSize(1);
+        assertThat(accounts().of(java.util.Objects.requireNonNull(account.user())))
+                .hasSize(1);
     }
 
     @Test

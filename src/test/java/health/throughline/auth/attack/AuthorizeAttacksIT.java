@@ -227,7 +227,7 @@ class AuthorizeAttacksIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"patient/*.rs\nopenid", "patient/*.rs%0aopenid", "system/*.rs", "admin", "patient/*.rs\u0000"})
+            strings = {"patient/*.rs\nopenid", "patient/*.rs%0aopenid", "system/*.rs", "admin", "patient/*.rs\u0001"})
     void A08_and_A09_a_scope_string_that_cannot_be_granted_is_an_invalid_scope(String scope) {
         HttpResponse<String> answer =
                 WORLD.authorize(WORLD.browser().as("ann"), WORLD.request(WORLD.publicApp(), scope));
