@@ -101,12 +101,12 @@ public final class ConsentFiling {
                 Role.CASE_MANAGER,
                 Role.ADMISSIONS,
                 Role.SYSTEM);
+        record.reader().read(patient, access);
         access.requireScope(action, "Consent", patient);
         Caller caller = access.rights().caller();
         if (caller.roles().contains(Role.SYSTEM) && caller.client().resource() != null) {
             throw new Refusal(Refusal.Reason.FORBIDDEN, "To whom consents disclose does not decide about them.");
         }
-        record.reader().read(patient, access);
     }
 
     /** What became of a revocation. */

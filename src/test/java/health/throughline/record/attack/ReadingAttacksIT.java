@@ -139,7 +139,7 @@ class ReadingAttacksIT {
             for (String url : List.of(
                     "Observation?patient=Patient/b",
                     "Observation?patient=Patient/b&_total=accurate",
-                    "Observation?patient=Patient/a,Patient/b",
+                    "Goal?patient=Patient/a,Patient/b",
                     "Patient?_id=b",
                     "Patient/b/Observation",
                     "Patient/b/*",
@@ -224,7 +224,7 @@ class ReadingAttacksIT {
             assertThat(World.keysIn(answer.body())).doesNotContainAnyElementsOf(BOBS);
         }
         Ward.silent(WARD.get(ANN, "Patient?_elements=name&_id=b"), "Berg");
-        Ward.silent(WARD.get(ANN, "Observation?_elements=subject"), "Patient/b\"");
+        Ward.silent(WARD.get(ANN, "Goal?_elements=subject"), "Patient/b\"");
     }
 
     @Test

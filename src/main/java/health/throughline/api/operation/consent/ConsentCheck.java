@@ -67,8 +67,9 @@ final class ConsentCheck implements FhirOperation {
         ResourceKey patient = Consents.reference(given, "patient", Set.of("Patient"));
         ResourceKey actor =
                 Consents.reference(given, "actor", Set.of("RelatedPerson", "Organization", "Practitioner", "Patient"));
-        requireMayAsk(actor, patient, request.access());
+        requireMayAsk(actor, request.access());
         record.reader().read(patient, request.access());
+        request.access().requireScope(Action.READ, "Consent", patient);
         Access viewer = viewers.of(actor);
         boolean asked =
                 given.text("purpose").map(viewer.rights().purpose()::equals).orElse(true);
@@ -91,7 +92,7 @@ final class ConsentCheck implements FhirOperation {
     }
 
     /** Of others, only the client and those who treat or admit them may know what consents give them. */
-    private static void requireMayAsk(ResourceKey actor, ResourceKey patient, Access access) {
+    private static void requireMayAsk(ResourceKey actor, Access access) {
         Caller caller = access.rights().caller();
         boolean self = actor.equals(caller.user().resource())
                 || actor.equals(caller.client().resource());
@@ -104,7 +105,6 @@ final class ConsentCheck implements FhirOperation {
                     Role.CASE_MANAGER,
                     Role.ADMISSIONS);
         }
-        access.requireScope(Action.READ, "Consent", patient);
     }
 
     /** Decided by the rules that guard the record, not by rules of its own. */

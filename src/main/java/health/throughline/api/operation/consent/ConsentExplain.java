@@ -60,8 +60,8 @@ final class ConsentExplain implements FhirOperation {
         ResourceKey patient = Consents.reference(given, "patient", Set.of("Patient"));
         request.access()
                 .requireRole(Role.CLIENT, Role.CLINICAL_LEAD, Role.THERAPIST, Role.PRESCRIBER, Role.CASE_MANAGER);
-        request.access().requireScope(Action.READ, "Consent", patient);
         record.reader().read(patient, request.access());
+        request.access().requireScope(Action.READ, "Consent", patient);
         ObjectNode answer = FhirJson.object().put("resourceType", "Parameters");
         ArrayNode parameters = answer.putArray("parameter");
         explanation
