@@ -68,13 +68,13 @@ final class WriteBatch {
     }
 
     /** Locks what exists of the targets; what exists out of the caller's sight counts as absent. */
-    void lock(List<Targets.Found> found) {
+    void lock(List<Targets.Found> found, Action action) {
         Set<ResourceKey> existing = new HashSet<>();
         found.stream().filter(Targets.Found::existing).forEach(one -> existing.addAll(one.keys()));
         if (existing.isEmpty()) {
             return;
         }
-        Restriction writable = deriving ? Restriction.none() : access.restriction(Action.UPDATE);
+        Restriction writable = deriving ? Restriction.none() : access.restriction(action);
         resources.lock(existing, writable.on("r")).forEach(version -> current.put(version.key(), version));
         found.stream().filter(Targets.Found::existing).forEach(one -> one.matches().forEach(this::requireUnchanged));
         if (!writable.unrestricted()) {
@@ -130,7 +130,7 @@ final class WriteBatch {
                 .map(change -> Targets.Found.named(Targets.named(change), false))
                 .toList();
         deriving = true;
-        lock(found);
+        lock(found, Action.UPDATE);
         for (int i = 0; i < derived.size(); i++) {
             apply(derived.get(i), found.get(i));
         }

@@ -46,8 +46,25 @@ public final class ConsentRule {
         return rule;
     }
 
+    /**
+     * Whether {@code consent} is about sharing data, and not about treatment, research or directives. One that does not say
+     * so permits nothing; unless it says otherwise, its denials count.
+     */
+    public static boolean aboutPrivacy(JsonNode consent, boolean denies) {
+        JsonNode codings = consent.path("scope").path("coding");
+        for (JsonNode coding : codings) {
+            if (coding.path("code").asText().equals("patient-privacy")) {
+                return true;
+            }
+        }
+        return denies && codings.isEmpty();
+    }
+
     private void root(JsonNode root) {
         boolean denies = root.path("type").asText("permit").equals("deny");
+        if (!aboutPrivacy(consent, denies)) {
+            return;
+        }
         Selection what = selection(root, denies);
         if (denies) {
             List<Selection> exceptions = exceptions(root, what);

@@ -2,14 +2,18 @@ package health.throughline.record.guard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
 import health.throughline.record.access.Caller;
 import health.throughline.record.access.Role;
+import health.throughline.record.consent.Completeness;
+import health.throughline.record.consent.ConsentRule;
 import health.throughline.store.ResourceChange;
 import health.throughline.store.ResourceVersion;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /** What a caller may not write although the rows lie in their reach. */
@@ -28,8 +32,14 @@ public final class WriteGuard {
 
     /** @throws Refusal FORBIDDEN, or UNPROCESSABLE for a resource that would change its patient */
     public void check(ResourceChange change) {
+        if (!access.audited()) {
+            return;
+        }
+        if (change.version().key().type().equals("Consent") && !change.version().deleted()) {
+            complete(change.version().tree());
+        }
         ResourceVersion previous = change.previous();
-        if (!access.audited() || previous == null || previous.deleted()) {
+        if (previous == null || previous.deleted()) {
             return;
         }
         long[] before = previous.patients();
@@ -48,6 +58,19 @@ public final class WriteGuard {
             if (deniesTo(user, was) || reviews(user, was)) {
                 throw new Refusal(Refusal.Reason.FORBIDDEN, "This is about yourself; somebody else decides it.");
             }
+        }
+    }
+
+    /** Nothing leaves by a consent that lacks something (42 CFR 2.31(c)). */
+    private static void complete(ObjectNode consent) {
+        boolean denies = consent.path("provision").path("type").asText("permit").equals("deny");
+        boolean opens = consent.path("status").asText().equals("active")
+                && consent.has("provision")
+                && !denies
+                && ConsentRule.aboutPrivacy(consent, false);
+        List<Issue> lacking = opens ? Completeness.lacking(consent) : List.of();
+        if (!lacking.isEmpty()) {
+            throw new Refusal(Refusal.Reason.UNPROCESSABLE, lacking);
         }
     }
 

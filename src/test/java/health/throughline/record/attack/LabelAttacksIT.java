@@ -315,7 +315,7 @@ class LabelAttacksIT {
                         + "document-category','code':'sud-counseling-note'}]}]," + subject(patient)
                         + ",'content':[{'attachment':{'title':'x'}}]");
         String goal = WARD.fresh("Goal", "'lifecycleStatus':'active','description':{'text':'x'}," + subject(patient));
-        String head = "'status':'active','scope':{'text':'x'},'category':[{'text':'x'}],'policy':[{'uri':'urn:p'}],"
+        String head = "'status':'active','scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'policy':[{'uri':'urn:p'}],"
                 + "'patient':{'reference':'Patient/" + patient + "'},'provision':{'type':'permit','actor':[{'role':"
                 + "{'text':'x'},'reference':{'reference':'Organization/hospital'}}]";
         String all = WARD.fresh("Consent", head + "}");

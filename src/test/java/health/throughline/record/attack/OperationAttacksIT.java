@@ -152,7 +152,7 @@ class OperationAttacksIT {
     }
 
     private static String consent(String patient, String actor) {
-        return "'status':'active','scope':{'text':'privacy'},'category':[{'text':'x'}],'patient':{'reference':'Patient/"
+        return "'status':'active','scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'patient':{'reference':'Patient/"
                 + patient + "'},'dateTime':'2026-11-01','performer':[{'reference':'Patient/" + patient
                 + "'}],'organization':[{'reference':'Organization/programme'}],'policy':[{'uri':'urn:p'}],"
                 + "'verification':[{'verified':true}],'provision':{'type':'permit','period':{'end':'2099-01-01'},"

@@ -148,7 +148,7 @@ class WritingAttacksIT {
         String patient = "'patient':{'reference':'Patient/a'}";
         Map<String, String> opening = Map.of(
                 "Consent",
-                "'status':'active','scope':{'text':'x'},'category':[{'text':'x'}],'policyRule':{'text':'x'}," + patient
+                "'status':'active','scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'policyRule':{'text':'x'}," + patient
                         + ",'provision':{'type':'permit'}",
                 "CareTeam",
                 "'status':'active'," + subject("a") + ",'participant':[{'member':{'reference':'Practitioner/tb'}}]",
@@ -371,6 +371,31 @@ class WritingAttacksIT {
                         .doesNotContain("Observation/ob");
             }
         }
+    }
+
+    @Test
+    void b09_the_letter_d_deletes_and_does_nothing_else() {
+        String key = WARD.fresh("Observation", OF_ANN);
+        Caller deletes = scoped(THERAPIST, scope(Level.USER, "Observation", "rsd"));
+        assertThat(WARD.put(deletes, key, OF_ANN + ",'language':'en'").status()).isEqualTo(403);
+        assertThat(WARD.delete(deletes, "Observation/ob").status()).isEqualTo(204);
+        untouched("Observation/ob");
+        assertThat(WARD.delete(deletes, key).status()).isEqualTo(204);
+        assertThat(WARD.status(LEAD, key)).isEqualTo(410);
+        Caller updates = scoped(THERAPIST, scope(Level.USER, "Observation", "rsu"));
+        assertThat(WARD.delete(updates, "Observation/oa").status()).isEqualTo(403);
+    }
+
+    @Test
+    void b02_nobody_writes_a_consent_that_lacks_what_the_law_asks_for() {
+        String content = "'status':'active','scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],"
+                + "'policy':[{'uri':'urn:p'}],'patient':{'reference':'Patient/a'},'provision':{'type':'permit'}";
+        for (Caller caller : List.of(LEAD, THERAPIST, Ward.ADMISSIONS)) {
+            Answer answer = WARD.post(caller, "Consent", content);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.body()).contains("Consent.provision.actor");
+        }
+        assertThat(WARD.status(HOSPITAL, "Observation/oa")).isIn(403, 404);
     }
 
     @Test
