@@ -4,6 +4,9 @@ import health.throughline.auth.account.AccountDraft;
 import health.throughline.auth.account.AccountRefused;
 import health.throughline.auth.account.Accounts;
 import health.throughline.auth.account.AuthProperties;
+import health.throughline.auth.client.ClientDraft;
+import health.throughline.auth.client.ClientKind;
+import health.throughline.auth.client.ClientRegistrations;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Role;
 import health.throughline.server.SampleAccounts.SampleAccount;
@@ -23,8 +26,10 @@ final class FirstAccounts {
     private final AuthProperties auth;
     private final SampleProperties sample;
     private final Accounts accounts;
+    private final ClientRegistrations clients;
 
-    FirstAccounts(AuthProperties auth, SampleProperties sample, Accounts accounts) {
+    FirstAccounts(AuthProperties auth, SampleProperties sample, Accounts accounts, ClientRegistrations clients) {
+        this.clients = clients;
         this.auth = auth;
         this.sample = sample;
         this.accounts = accounts;
@@ -43,8 +48,19 @@ final class FirstAccounts {
         add(new AccountDraft("admin", "Administrator", Set.of(Role.ADMINISTRATOR), null, null), lines);
         if (sample.clients() > 0) {
             SampleAccounts.all().forEach(one -> add(draft(one), lines));
+            lines.add("");
+            addSystem(login.substring(0, login.lastIndexOf("/login")), lines);
         }
         out.print(box(lines));
+    }
+
+    /** A system of the programme's own, to try the API with. */
+    private void addSystem(String root, List<String> lines) {
+        ClientDraft draft = ClientDraft.of("Sample system", ClientKind.SYMMETRIC, List.of(), List.of("system/*.cruds"));
+        var registered = clients.create("sample-system", draft);
+        lines.add("An access token to try the API with, for a few minutes:");
+        lines.add("curl -u sample-system:" + registered.secret() + " " + root + "/oauth2/token \\");
+        lines.add("  -d grant_type=client_credentials -d scope=system/*.cruds");
     }
 
     private static AccountDraft draft(SampleAccount one) {

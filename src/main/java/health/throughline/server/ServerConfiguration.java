@@ -7,7 +7,6 @@ import health.throughline.auth.account.AuthProperties;
 import health.throughline.auth.client.ClientRegistrations;
 import health.throughline.auth.client.CrossOrigin;
 import health.throughline.auth.site.PublicUrls;
-import health.throughline.auth.web.limit.LimitProperties;
 import health.throughline.fhir.remote.OutgoingCalls;
 import health.throughline.record.access.AuditTrail;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,12 +23,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Puts the FHIR endpoint on its path. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-    ServerProperties.class,
-    SampleProperties.class,
-    OutgoingProperties.class,
-    LimitProperties.class
-})
+@EnableConfigurationProperties({ServerProperties.class, SampleProperties.class, OutgoingProperties.class})
 class ServerConfiguration {
 
     @Bean

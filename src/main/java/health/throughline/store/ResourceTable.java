@@ -9,6 +9,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -276,6 +277,34 @@ public final class ResourceTable {
         return database.number(
                 "resource.count",
                 Sql.of("SELECT count(*) FROM resource r WHERE r.type = ? AND r.op <> 3", ResourceTypes.code(type)));
+    }
+
+    /** What access is decided by, of one resource and of what is contained in it. */
+    public record Marks(long rid, long[] patients, int[] labels) {}
+
+    /** Writes marks anew without new versions. */
+    public void mark(List<Marks> marks) {
+        database.update(
+                "resource.mark",
+                Sql.of(
+                        "UPDATE resource r SET "
+                                + "patients = CASE WHEN n.patients = '' THEN NULL ELSE n.patients::bigint[] END, "
+                                + "labels = CASE WHEN n.labels = '' THEN NULL ELSE n.labels::int[] END "
+                                + "FROM unnest(?::bigint[], ?::text[], ?::text[]) n (rid, patients, labels) "
+                                + "WHERE r.rid = n.rid",
+                        marks.stream().mapToLong(Marks::rid).toArray(),
+                        marks.stream().map(one -> Rows.literal(one.patients())).toArray(String[]::new),
+                        marks.stream()
+                                .map(one -> Rows.literal(Arrays.stream(one.labels())
+                                        .asLongStream()
+                                        .toArray()))
+                                .toArray(String[]::new)));
+        database.update(
+                "resource.mark-contained",
+                Sql.of(
+                        "UPDATE resource r SET patients = c.patients, labels = c.labels FROM resource c "
+                                + "WHERE c.rid = ANY (?) AND r.container = c.rid AND r.op = 4",
+                        marks.stream().mapToLong(Marks::rid).toArray()));
     }
 
     /** Index rows of one resource that come and go without a new version. */

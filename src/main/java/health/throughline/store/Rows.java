@@ -75,7 +75,8 @@ final class Rows {
         return changes.stream().mapToLong(column).toArray();
     }
 
-    private static String literal(long[] values) {
+    /** As an array in SQL; empty for none. */
+    static String literal(long[] values) {
         if (values.length == 0) {
             return "";
         }

@@ -2,6 +2,7 @@ package health.throughline.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.definition.Canonicals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -98,7 +99,8 @@ final class EmittedCodes {
     }
 
     private void add(String system, JsonNode code, boolean observed) {
-        if (system.contains(":") && code.isTextual()) {
+        boolean own = code.asText().startsWith(Canonicals.BASE);
+        if (system.contains(":") && code.isTextual() && !own) {
             found.add(new EmittedCode(system, code.asText(), where, observed));
         }
     }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Cookie.SameSite;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -38,7 +37,6 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 /** Which requests pass through Spring Security: those to pages and to authorization, never those to the FHIR endpoint. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
-@EnableConfigurationProperties(LimitProperties.class)
 class WebSecurity {
 
     /** Nothing from elsewhere, no scripts, no frames; forms go to this server only. */

@@ -2,7 +2,10 @@ package health.throughline.fhir.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import health.throughline.fhir.definition.ShippedDefinitions;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -48,6 +51,18 @@ public final class PrivacyRules {
                 .filter(key -> key.type().equals("ValueSet") && key.id().startsWith(prefix))
                 .map(key -> PrivacyRule.of(definitions.find(key).orElseThrow()))
                 .toList());
+    }
+
+    /** Differs whenever a rule does. */
+    static String digest(ShippedDefinitions definitions) {
+        Hasher hasher = Hashing.sha256().newHasher();
+        definitions.keys().stream()
+                .filter(key -> key.type().equals("ValueSet"))
+                .filter(key -> key.id().startsWith("share-") || key.id().startsWith("sensitivity-"))
+                .map(key -> definitions.find(key).orElseThrow().toString())
+                .sorted()
+                .forEach(rule -> hasher.putString(rule, StandardCharsets.UTF_8));
+        return hasher.hash().toString();
     }
 
     /** The labels of whatever codes, forms and medicines {@code resource} holds anywhere; of its type when of nothing else. */

@@ -25,11 +25,13 @@ public final class SensitivityLabels {
     private final PrivacyRules rules;
     private final Set<String> psychotherapy = new HashSet<>();
     private final boolean wholeProgramme;
+    private final String digest;
 
     /** @param wholeProgramme whether all that is recorded of anybody falls under 42 CFR Part 2 */
     public SensitivityLabels(ShippedDefinitions definitions, boolean wholeProgramme) {
         this.rules = PrivacyRules.of(definitions, "sensitivity-");
         this.wholeProgramme = wholeProgramme;
+        this.digest = PrivacyRules.digest(definitions) + wholeProgramme;
         definitions
                 .find(new ResourceKey("ValueSet", PSYCHOTHERAPY))
                 .orElseThrow(() -> new IllegalStateException("ValueSet " + PSYCHOTHERAPY + " is missing"))
@@ -61,22 +63,32 @@ public final class SensitivityLabels {
         return labels.size() == before && !lowered ? resource : labelled(resource, given, labels);
     }
 
+    /** Differs when the rules do, those of labels and of the parts of the record. */
+    public String digest() {
+        return digest;
+    }
+
     private Set<Label> called(ObjectNode resource) {
         String type = resource.path("resourceType").asText();
         if (OpenTypes.ALL.contains(type)) {
             return Set.of();
         }
-        Set<Label> labels = rules.of(resource);
+        Set<Label> labels = type.equals("Bundle") ? inside(resource) : rules.of(resource);
         if (wholeProgramme) {
             labels.add(Label.RESTRICTED);
             labels.add(Label.PART2);
         }
-        if (type.equals("Bundle")) {
-            resource.path("entry")
-                    .forEach(entry -> entry.path("resource")
-                            .path("meta")
-                            .path("security")
-                            .forEach(coding -> labels.add(Label.of(coding))));
+        return labels;
+    }
+
+    /** The labels of a document, a message or a collection are those of what is in it (high-water mark). */
+    private Set<Label> inside(ObjectNode bundle) {
+        Set<Label> labels = new LinkedHashSet<>();
+        for (JsonNode entry : bundle.path("entry")) {
+            if (entry.path("resource") instanceof ObjectNode resource) {
+                resource.path("meta").path("security").forEach(coding -> labels.add(Label.of(coding)));
+                labels.addAll(called(resource));
+            }
         }
         return labels;
     }
