@@ -3,6 +3,7 @@ package health.throughline.record;
 import health.throughline.fhir.definition.ShippedDefinitions;
 import health.throughline.fhir.privacy.SensitivityLabels;
 import health.throughline.record.access.PrivacyProperties;
+import health.throughline.record.guard.BinaryContexts;
 import health.throughline.record.integrity.ReferenceIntegrity;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.parameter.SearchRegistry;
@@ -17,6 +18,7 @@ import health.throughline.store.Keys;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.RowNumbers;
 import health.throughline.store.job.JobTable;
+import health.throughline.store.access.ContextTable;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Transactions;
 import health.throughline.validation.ResourceValidator;
@@ -66,9 +68,13 @@ class RecordConfiguration {
             ResourceValidator validator,
             ReferenceIntegrity integrity,
             SensitivityLabels labels,
+            ContextTable contexts,
+            ResourceIndexer indexer,
+            Vocabulary vocabulary,
             List<WriteListener> listeners,
             List<Derivation> derivations) {
-        return new WriteHooks(validator, integrity, labels, listeners, derivations);
+        BinaryContexts binaries = new BinaryContexts(contexts, indexer, vocabulary);
+        return new WriteHooks(validator, integrity, labels, binaries, listeners, derivations);
     }
 
     @Bean

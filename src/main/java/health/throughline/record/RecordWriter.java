@@ -140,24 +140,42 @@ public final class RecordWriter {
         List<Targets.Found> found = targets.find(entries, access);
         List<Entry> resolved = references.resolve(entries, found, access);
         WriteBatch batch = new WriteBatch(resources, rows, versions, access, listeners, derivations::from, hooks);
-        batch.lock(found);
+        lock(entries, found, access, batch);
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < resolved.size(); i++) {
             Entry entry = resolved.get(i);
             Targets.Found target = found.get(i);
             Outcome outcome = entry.step(() -> batch.apply(entry.change(), target));
-            outcomes.add(batch.readable(outcome) ? outcome : outcome.unreadable());
+            outcomes.add(outcome);
         }
         Map<ResourceKey, List<Issue>> issues = derivations.apply(batch);
+        batch.settle();
+        outcomes.replaceAll(outcome -> batch.readable(outcome) ? outcome : outcome.unreadable());
         Map<ResourceKey, List<Issue>> links = broken.apply(batch.changes());
         for (int i = 0; i < outcomes.size(); i++) {
             settle(resolved.get(i), outcomes.get(i), links, issues);
         }
         resources.save(batch.changes(), WriteAudit.of(batch.changes(), access));
+        hooks.binaries().follow(batch.changes());
         listeners.afterCommit(batch.changes());
         return issues.isEmpty()
                 ? outcomes
                 : outcomes.stream().map(outcome -> outcome.with(issues)).toList();
+    }
+
+    /** At once in one order; apart where not the same may be changed and deleted. */
+    private static void lock(List<Entry> entries, List<Targets.Found> found, Access access, WriteBatch batch) {
+        if (access.restriction(Action.UPDATE).unrestricted() && access.restriction(Action.DELETE).unrestricted()) {
+            batch.lock(found, Action.UPDATE);
+            return;
+        }
+        List<Targets.Found> deleted = new ArrayList<>();
+        List<Targets.Found> changed = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            (entries.get(i).change() instanceof Change.Delete ? deleted : changed).add(found.get(i));
+        }
+        batch.lock(deleted, Action.DELETE);
+        batch.lock(changed, Action.UPDATE);
     }
 
     /** An update by id needs 'u' also where it creates; a conditional one may need 'c'. */

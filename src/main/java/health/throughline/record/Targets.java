@@ -46,6 +46,11 @@ final class Targets {
             return new Found(List.of(new ResourceKey(type, newId())), false, false, List.of());
         }
 
+        /** The same for a create: what is there stays as it is, whether or not the caller might change it. */
+        Found unchanged() {
+            return new Found(keys, false, false, matches);
+        }
+
         ResourceKey key() {
             return keys.get(0);
         }
@@ -87,7 +92,8 @@ final class Targets {
             if (entry.change() instanceof Change.Delete) {
                 ended.addAll(one.keys());
             }
-            found.add(one);
+            boolean kept = entry.change() instanceof Change.Create && !one.matches().isEmpty();
+            found.add(kept ? one.unchanged() : one);
         }
         return found;
     }

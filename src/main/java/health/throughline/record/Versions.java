@@ -55,7 +55,10 @@ final class Versions {
                 indexed.present(),
                 without(indexed.rows(), before.rows()),
                 without(before.rows(), indexed.rows()),
-                containment.rows(before.contained(), indexed.contained()));
+                containment.rows(before.contained(), indexed.contained()),
+                previous != null
+                        && !(Arrays.equals(before.patients(), indexed.patients())
+                                && Arrays.equals(before.labels(), indexed.labels())));
     }
 
     /** The version that ends {@code previous}; it stays in the compartments it was in, for their history. */
@@ -77,7 +80,8 @@ final class Versions {
                 0,
                 Set.of(),
                 indexed.rows(),
-                containment.rows(indexed.contained(), List.of()));
+                containment.rows(indexed.contained(), List.of()),
+                false);
     }
 
     /** Whether {@code content} is what {@code previous} already says. */

@@ -8,6 +8,8 @@ import health.throughline.fhir.privacy.SensitivityLabels;
 import health.throughline.fhir.structure.StructureCheck;
 import health.throughline.record.access.Access;
 import health.throughline.record.access.Action;
+import health.throughline.record.guard.BinaryContexts;
+import health.throughline.record.guard.WriteGuard;
 import health.throughline.search.plan.Restriction;
 import health.throughline.store.ResourceChange;
 import health.throughline.store.ResourceTable;
@@ -39,6 +41,8 @@ final class WriteBatch {
     private final Predicate<String> derivedFrom;
     private final ResourceValidator validator;
     private final SensitivityLabels labels;
+    private final WriteGuard guard;
+    private final BinaryContexts binaries;
     private boolean deriving;
     private List<Derivation.Accepted> accepted = new ArrayList<>();
 
@@ -59,18 +63,20 @@ final class WriteBatch {
         this.derivedFrom = derivedFrom;
         this.validator = hooks.validator();
         this.labels = hooks.labels();
+        this.guard = new WriteGuard(access);
+        this.binaries = hooks.binaries();
     }
 
     /** Locks what exists of the targets; what exists out of the caller's sight counts as absent. */
-    void lock(List<Targets.Found> found) {
+    void lock(List<Targets.Found> found, Action action) {
         Set<ResourceKey> existing = new HashSet<>();
         found.stream().filter(Targets.Found::existing).forEach(one -> existing.addAll(one.keys()));
         if (existing.isEmpty()) {
             return;
         }
-        Restriction writable = deriving ? Restriction.none() : access.restriction(Action.UPDATE);
+        Restriction writable = deriving ? Restriction.none() : access.restriction(action);
         resources.lock(existing, writable.on("r")).forEach(version -> current.put(version.key(), version));
-        found.forEach(one -> one.matches().forEach(this::requireUnchanged));
+        found.stream().filter(Targets.Found::existing).forEach(one -> one.matches().forEach(this::requireUnchanged));
         if (!writable.unrestricted()) {
             hidden.addAll(resources.hidden(existing, writable.on("r")));
         }
@@ -89,7 +95,7 @@ final class WriteBatch {
             return delete(delete, found);
         }
         if (change instanceof Change.Create create) {
-            return create(create, found.key());
+            return create(create, found);
         }
         return change instanceof Change.Update update ? update(update, found) : patch((Change.Patch) change, found);
     }
@@ -124,7 +130,7 @@ final class WriteBatch {
                 .map(change -> Targets.Found.named(Targets.named(change), false))
                 .toList();
         deriving = true;
-        lock(found);
+        lock(found, Action.UPDATE);
         for (int i = 0; i < derived.size(); i++) {
             apply(derived.get(i), found.get(i));
         }
@@ -138,9 +144,11 @@ final class WriteBatch {
         }
     }
 
-    private Outcome create(Change.Create create, ResourceKey key) {
+    private Outcome create(Change.Create create, Targets.Found found) {
+        ResourceKey key = found.key();
         ResourceChange made = changes.get(key);
-        ResourceVersion existing = made == null ? current.get(key) : made.version();
+        ResourceVersion matched = found.matches().stream().findFirst().orElse(current.get(key));
+        ResourceVersion existing = made == null ? matched : made.version();
         if (existing != null) {
             return Outcome.of(Outcome.Kind.EXISTED, existing);
         }
@@ -238,12 +246,35 @@ final class WriteBatch {
         if (changes.putIfAbsent(key, change) != null) {
             throw Refusal.invalid("Two entries of the transaction change the same " + key.type() + "; combine them.");
         }
-        if (!deriving && !access.restriction(action(change)).allows(key.type(), change.patients(), change.labels())) {
-            throw new Refusal(Refusal.Reason.FORBIDDEN, "This " + key.type() + " would lie outside your access.");
+        if (!BinaryContexts.concerns(change)) {
+            permitted(change);
         }
         listeners.before(change, ordered);
         ordered.add(change);
         return change.version();
+    }
+
+    private void permitted(ResourceChange change) {
+        ResourceKey key = change.version().key();
+        if (deriving) {
+            guard.checkDerived(change);
+        } else if (access.restriction(action(change)).allows(key.type(), change.patients(), change.labels())) {
+            guard.check(change);
+        } else {
+            throw new Refusal(Refusal.Reason.FORBIDDEN, "This " + key.type() + " would lie outside your access.");
+        }
+    }
+
+    /** When all changes are made: Binaries lie where what they belong to lies. */
+    void settle() {
+        ordered.replaceAll(change -> {
+            ResourceChange placed = binaries.placed(change, changes);
+            if (BinaryContexts.concerns(change)) {
+                permitted(placed);
+                changes.put(placed.version().key(), placed);
+            }
+            return placed;
+        });
     }
 
     private static Action action(ResourceChange change) {
@@ -256,8 +287,18 @@ final class WriteBatch {
 
     /** Who may not lower labels keeps those that were there. */
     private ObjectNode labelled(ObjectNode content, @Nullable ResourceVersion previous) {
-        boolean free = deriving || access.rights().lowerLabels();
-        return labels.applied(content, free || previous == null || previous.deleted() ? null : previous.tree());
+        if (previous == null || deriving || access.rights().lowerLabels()) {
+            return labels.applied(content, null);
+        }
+        return labels.applied(content, previous.deleted() ? last(previous) : previous.tree());
+    }
+
+    /** What was deleted; its labels outlive it. */
+    private @Nullable ObjectNode last(ResourceVersion deletion) {
+        return resources
+                .superseded(deletion.rid(), deletion.version() - 1)
+                .map(FhirJson::parseStored)
+                .orElse(null);
     }
 
     private static Refusal notFound(ResourceKey key) {

@@ -1,6 +1,7 @@
 package health.throughline.record;
 
 import health.throughline.fhir.privacy.SensitivityLabels;
+import health.throughline.record.guard.BinaryContexts;
 import health.throughline.record.integrity.ReferenceIntegrity;
 import health.throughline.validation.ResourceValidator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param validator who decides whether a resource may be stored
  * @param integrity who sees to it that what is referred to is there
  * @param labels who labels what is written
+ * @param binaries who keeps Binaries beside what they belong to
  * @param listeners who watches the writing of definitions
  * @param derivations what follows from resources
  */
@@ -18,5 +20,6 @@ public record WriteHooks(
         ResourceValidator validator,
         ReferenceIntegrity integrity,
         SensitivityLabels labels,
+        BinaryContexts binaries,
         List<WriteListener> listeners,
         List<Derivation> derivations) {}

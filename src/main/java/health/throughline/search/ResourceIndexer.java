@@ -13,12 +13,15 @@ import health.throughline.search.type.SearchTypes;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.IndexRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Turns a resource into its index rows, the patients it belongs to and its labels. */
 public final class ResourceIndexer {
@@ -29,9 +32,15 @@ public final class ResourceIndexer {
     private final CompositeSearch composites;
     private final RowLabels labels;
     private final PatientsOf patients;
+    private final SecurityContexts contexts;
 
     public ResourceIndexer(
-            Supplier<SearchParameters> parameters, SearchTypes types, Vocabulary vocabulary, RowLabels labels) {
+            Supplier<SearchParameters> parameters,
+            SearchTypes types,
+            Vocabulary vocabulary,
+            RowLabels labels,
+            SecurityContexts contexts) {
+        this.contexts = contexts;
         this.labels = labels;
         this.patients = new PatientsOf(vocabulary);
         this.parameters = parameters;
@@ -49,6 +58,11 @@ public final class ResourceIndexer {
     public record Indexed(Set<IndexRow> rows, long[] patients, int[] labels, long present, List<Inside> contained) {
 
         public static final Indexed NOTHING = new Indexed(Set.of(), new long[0], new int[0], 0, List.of());
+
+        private Indexed within(SecurityContexts.Place place) {
+            return new Indexed(
+                    rows, both(patients, place.patients()), both(labels, place.labels()), present, contained);
+        }
     }
 
     /**
@@ -84,8 +98,28 @@ public final class ResourceIndexer {
                         FhirJson.bytes(one.content()),
                         index(one.key(), one.content(), paths.apply(one.type()))))
                 .toList();
-        return new Indexed(
+        Indexed own = new Indexed(
                 partial.rows(), patients.of(key, resource, current), labels(resource), partial.present(), contained);
+        return SecurityContexts.of(resource, vocabulary)
+                .flatMap(contexts::place)
+                .map(own::within)
+                .orElse(own);
+    }
+
+    /** The patients of both, ascending. */
+    public static long[] both(long[] some, long[] more) {
+        return LongStream.concat(Arrays.stream(some), Arrays.stream(more))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /** The labels of both, ascending. */
+    public static int[] both(int[] some, int[] more) {
+        return IntStream.concat(Arrays.stream(some), Arrays.stream(more))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /** The rows of some paths, and the bits of those that have any. */

@@ -28,6 +28,7 @@ import health.throughline.store.SearchPathTable;
 import health.throughline.store.Terms;
 import health.throughline.store.UsedCodes;
 import health.throughline.store.ValueSamples;
+import health.throughline.store.access.ContextTable;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Transactions;
 import java.time.Clock;
@@ -67,9 +68,20 @@ class SearchConfiguration {
     }
 
     @Bean
+    ContextTable contextTable(Database database, Keys keys) {
+        return new ContextTable(database, keys);
+    }
+
+    @Bean
     ResourceIndexer resourceIndexer(
-            SearchRegistry registry, SearchTypes types, Vocabulary vocabulary, ShippedDefinitions definitions) {
-        return new ResourceIndexer(registry::current, types, vocabulary, new RowLabels(definitions));
+            SearchRegistry registry,
+            SearchTypes types,
+            Vocabulary vocabulary,
+            ShippedDefinitions definitions,
+            ContextTable table) {
+        SecurityContexts contexts = key -> table.place(key)
+                .map(place -> new SecurityContexts.Place(place.patients(), place.labels()));
+        return new ResourceIndexer(registry::current, types, vocabulary, new RowLabels(definitions), contexts);
     }
 
     @Bean

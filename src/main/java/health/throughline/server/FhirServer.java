@@ -200,6 +200,7 @@ final class FhirServer extends RestfulServer {
             throws IOException {
         FhirResponse response = Objects.requireNonNull(exchange.response);
         answer.setStatus(response.status());
+        answer.setHeader("Cache-Control", "no-store");
         response.headers().forEach(answer::setHeader);
         byte[] body = response.body();
         if (body == null) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param patients keys of the patients in whose compartments it lies
  * @param labels interned security labels
  * @param present one bit per search path that has a value
+ * @param relocated whether it lies elsewhere than the version before, or under other labels
  * @param contained what becomes of the rows of contained resources
  */
 public record ResourceChange(
@@ -20,4 +21,20 @@ public record ResourceChange(
         long present,
         Set<IndexRow> added,
         Set<IndexRow> removed,
-        List<ContainedRow> contained) {}
+        List<ContainedRow> contained,
+        boolean relocated) {
+
+    /** The same under other circumstances. */
+    public ResourceChange placed(long[] others, int[] otherLabels) {
+        ResourceVersion moved = new ResourceVersion(
+                version.rid(),
+                version.key(),
+                version.version(),
+                version.updated(),
+                version.operation(),
+                version.body(),
+                others);
+        return new ResourceChange(
+                moved, previous, others, otherLabels, present, added, removed, contained, relocated);
+    }
+}

@@ -100,6 +100,12 @@ public final class ResourceTable {
         return database.list("resource.lock", sql, ResourceTable::version);
     }
 
+    /** The content of a version that is no longer current. */
+    public Optional<byte[]> superseded(long rid, int version) {
+        Sql sql = Sql.of("SELECT h.body FROM history h WHERE h.rid = ? AND h.ver = ? AND h.op < 3", rid, version);
+        return database.first("resource.superseded", sql, row -> row.getBytes(1));
+    }
+
     /** Those of {@code targets} that exist outside {@code visible}: such an id cannot be given by this caller. */
     public List<ResourceKey> hidden(Collection<ResourceKey> targets, Sql visible) {
         long[] all = targets.stream().mapToLong(keys::of).toArray();

@@ -15,15 +15,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Callers of every role in a {@link Clinic}, each with scopes by chance. */
-final class Callers {
+public final class Callers {
 
-    static final Set<Action> READING = Set.of(Action.READ, Action.SEARCH);
-    static final Set<Action> EVERYTHING = EnumSet.allOf(Action.class);
-    static final Party APP = new Party("app", "App", null);
+    public static final Set<Action> READING = Set.of(Action.READ, Action.SEARCH);
+    public static final Set<Action> EVERYTHING = EnumSet.allOf(Action.class);
+    public static final Party APP = new Party("app", "App", null);
 
     private Callers() {}
 
-    static Caller user(Role role, String reference, @Nullable String patient, List<Permission> permissions) {
+    public static Caller user(Role role, String reference, @Nullable String patient, List<Permission> permissions) {
         Party user = new Party("user-" + reference, "User", AccessOracleIT.key(reference));
         return new Caller(
                 "authorization-" + role.code() + reference,
@@ -34,7 +34,7 @@ final class Callers {
                 permissions);
     }
 
-    static Caller system(@Nullable String organization, List<Permission> permissions) {
+    public static Caller system(@Nullable String organization, List<Permission> permissions) {
         Party client = new Party(
                 "system-" + organization,
                 "System",
@@ -43,11 +43,11 @@ final class Callers {
                 "authorization-" + organization, client, Party.NOBODY, Set.of(Role.SYSTEM), null, permissions);
     }
 
-    static Permission all(Level level, Set<Action> actions) {
+    public static Permission all(Level level, Set<Action> actions) {
         return new Permission(level, Permission.ANY_TYPE, actions, Set.of());
     }
 
-    static List<Caller> of(long seed) {
+    public static List<Caller> of(long seed) {
         Random random = new Random(seed);
         List<Caller> callers = new ArrayList<>();
         for (int i = 0; i < Clinic.STAFF; i++) {

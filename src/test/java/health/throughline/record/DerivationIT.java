@@ -81,6 +81,7 @@ class DerivationIT {
                         world.bean(ResourceValidator.class),
                         world.bean(ReferenceIntegrity.class),
                         world.bean(health.throughline.fhir.privacy.SensitivityLabels.class),
+                        world.bean(WriteHooks.class).binaries(),
                         List.of(),
                         List.of(new Chain())));
     }

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A record of its own that answers requests on behalf of whoever a test says is asking. */
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
 
-    static final String BASE = "http://localhost:8080/fhir";
+    public static final String BASE = "http://localhost:8080/fhir";
 
     private static final Pattern STAMP = Pattern.compile("\"lastUpdated\":\"[^\"]*\"|\"lastModified\":\"[^\"]*\""
             + "|(?<=\"resourceType\":\"Bundle\",)\"id\":\"[-0-9a-f]{36}\"");
@@ -29,21 +29,21 @@ final class World implements AutoCloseable {
     private static final Pattern PAGE = Pattern.compile("_page=([A-Za-z0-9_-]+)");
 
     /** One request as a client writes it. */
-    record Ask(String method, String url, Map<String, String> headers, String body) {
+    public record Ask(String method, String url, Map<String, String> headers, String body) {
 
-        static Ask get(String url) {
+        public static Ask get(String url) {
             return new Ask("GET", url, Map.of(), "");
         }
 
-        static Ask put(String key, String body) {
+        public static Ask put(String key, String body) {
             return new Ask("PUT", key, Map.of("content-type", "application/fhir+json"), body);
         }
 
-        static Ask post(String type, String body) {
+        public static Ask post(String type, String body) {
             return new Ask("POST", type, Map.of("content-type", "application/fhir+json"), body);
         }
 
-        Ask with(String header, String value) {
+        public Ask with(String header, String value) {
             Map<String, String> more = new java.util.HashMap<>(headers);
             more.put(header, value);
             return new Ask(method, url, Map.copyOf(more), body);
@@ -57,15 +57,15 @@ final class World implements AutoCloseable {
     }
 
     /** What came back. */
-    record Answer(int status, String etag, String location, String body) {
+    public record Answer(int status, String etag, String location, String body) {
 
         /** Without what differs between two records by nature: when, and where a page ended. */
-        Answer comparable() {
+        public Answer comparable() {
             String text = STAMP.matcher(body).replaceAll("\"stamp\":0");
             return new Answer(status, etag, location, PAGE.matcher(text).replaceAll("_page=x"));
         }
 
-        String nextPage() {
+        public String nextPage() {
             Matcher page = NEXT.matcher(body);
             return page.find() ? page.group(1) : "";
         }
@@ -75,18 +75,18 @@ final class World implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final Interactions interactions;
 
-    World(Map<String, Object> settings) {
+    public World(Map<String, Object> settings) {
         this(ScratchPostgres.database(), settings);
     }
 
     /** A record on a database that may have been used before. */
-    World(String database, Map<String, Object> settings) {
+    public World(String database, Map<String, Object> settings) {
         this.database = database;
         this.context = ScratchPostgres.record(database, settings);
         this.interactions = bean(Interactions.class);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -98,7 +98,7 @@ final class World implements AutoCloseable {
         return new Access("restricted", Restriction.to(keys, open).withholding(new int[] {withheld}));
     }
 
-    Answer answer(Ask ask, Access access) {
+    public Answer answer(Ask ask, Access access) {
         FhirResponse response;
         try {
             FhirRequest request = request(ask, access);
@@ -128,7 +128,7 @@ final class World implements AutoCloseable {
     }
 
     /** Writes as someone who may do everything; one after the other in time. */
-    void load(String key, String body) {
+    public void load(String key, String body) {
         Answer answer = answer(Ask.put(key, body), Access.everything("loader"));
         if (answer.status() >= 300) {
             throw new IllegalStateException(key + ": " + answer);
@@ -136,12 +136,12 @@ final class World implements AutoCloseable {
         pause();
     }
 
-    void delete(String key) {
+    public void delete(String key) {
         answer(new Ask("DELETE", key, Map.of(), ""), Access.everything("loader"));
         pause();
     }
 
-    String stored(String key) {
+    public String stored(String key) {
         return answer(Ask.get(key), Access.everything("reader")).body();
     }
 
@@ -153,7 +153,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    static Set<String> keysIn(String bundle) {
+    public static Set<String> keysIn(String bundle) {
         Set<String> keys = new java.util.TreeSet<>();
         if (bundle.startsWith("{\"resourceType\":\"Bundle\"")) {
             FhirJson.parseStored(bundle.getBytes(StandardCharsets.UTF_8))

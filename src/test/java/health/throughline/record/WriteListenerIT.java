@@ -83,6 +83,7 @@ class WriteListenerIT {
                         world.bean(ResourceValidator.class),
                         world.bean(ReferenceIntegrity.class),
                         world.bean(health.throughline.fhir.privacy.SensitivityLabels.class),
+                        world.bean(WriteHooks.class).binaries(),
                         List.of(new Ears()),
                         List.of()));
     }

@@ -10,6 +10,7 @@ import health.throughline.fhir.Fhir;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.definition.Canonicals;
+import health.throughline.record.access.Role;
 import health.throughline.record.rebuild.IndexCheck;
 import health.throughline.record.rebuild.Rebuild;
 import health.throughline.store.job.JobTable.Job;
@@ -60,6 +61,7 @@ final class ReindexOperation implements FhirOperation {
 
     @Override
     public FhirResponse invoke(FhirRequest request, Route route) {
+        request.access().requireRole(Role.ADMINISTRATOR);
         Given given = Given.of(request, Set.of("dryRun"), route.type().isEmpty() ? Set.of("type") : Set.of());
         List<String> types = types(given, route);
         return given.flag("dryRun") ? told(types) : started(types, request.base());

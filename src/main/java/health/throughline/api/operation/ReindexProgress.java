@@ -9,6 +9,7 @@ import health.throughline.api.Route;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.definition.Canonicals;
+import health.throughline.record.access.Role;
 import health.throughline.record.Reindex;
 import health.throughline.store.job.JobTable.Job;
 import health.throughline.store.job.JobTable.State;
@@ -55,6 +56,7 @@ final class ReindexProgress implements FhirOperation {
 
     @Override
     public FhirResponse invoke(FhirRequest request, Route route) {
+        request.access().requireRole(Role.ADMINISTRATOR);
         Given given = Given.of(request, Set.of("job"), Set.of());
         List<Job> jobs = given.text("job").map(this::named).orElseGet(reindex::progress);
         boolean running = given.one("job").isPresent() && jobs.stream().anyMatch(job -> job.state() == State.RUNNING);

@@ -11,8 +11,10 @@ import health.throughline.record.HealthRecord;
 import health.throughline.record.RecordWriter.Entry;
 import health.throughline.record.access.Access;
 import health.throughline.record.access.Action;
+import health.throughline.record.access.Caller;
 import health.throughline.record.access.Role;
 import health.throughline.record.consent.Completeness;
+import health.throughline.store.Keys;
 import health.throughline.store.ResourceVersion;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,10 +30,12 @@ public final class ConsentFiling {
     private static final String PATIENT = "Patient/";
 
     private final HealthRecord record;
+    private final Keys keys;
     private final Clock clock = Clock.systemUTC();
 
-    ConsentFiling(HealthRecord record) {
+    ConsentFiling(HealthRecord record, Keys keys) {
         this.record = record;
+        this.keys = keys;
     }
 
     /**
@@ -57,7 +61,7 @@ public final class ConsentFiling {
         }
         signedBy(filed, patient, access);
         entries.add(create(filed, "urn:uuid:" + UUID.randomUUID()));
-        return record.write(entries, access.onBehalf()).get(entries.size() - 1).current();
+        return record.write(entries, access.onBehalf(keys.of(patient))).get(entries.size() - 1).current();
     }
 
     private static Entry create(ObjectNode resource, String url) {
@@ -97,8 +101,12 @@ public final class ConsentFiling {
                 Role.CASE_MANAGER,
                 Role.ADMISSIONS,
                 Role.SYSTEM);
-        access.requireScope(action, "Consent");
         record.reader().read(patient, access);
+        access.requireScope(action, "Consent", patient);
+        Caller caller = access.rights().caller();
+        if (caller.roles().contains(Role.SYSTEM) && caller.client().resource() != null) {
+            throw new Refusal(Refusal.Reason.FORBIDDEN, "To whom consents disclose does not decide about them.");
+        }
     }
 
     /** What became of a revocation. */
@@ -122,7 +130,7 @@ public final class ConsentFiling {
         List<Entry> entries = List.of(
                 new Entry(new Change.Update(Change.Target.of(key), ended, version.version()), "", ""),
                 create(revocation(consent, key, patient, access), "urn:uuid:" + UUID.randomUUID()));
-        var outcomes = record.write(entries, access.onBehalf());
+        var outcomes = record.write(entries, access.onBehalf(keys.of(patient)));
         return new Revoked(outcomes.get(0).current(), outcomes.get(1).current());
     }
 

@@ -1,5 +1,6 @@
 package health.throughline.program.consent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,6 +33,10 @@ import org.springframework.stereotype.Component;
 public final class EmergencyAccess {
 
     private static final int SHORTEST = 10;
+
+    /** Labels of v3-ActCode for colleagues and people whom the public knows. */
+    private static final Set<String> PROMINENT = Set.of("CEL", "EMP", "VIP");
+
 
     /** What the caller says of it. */
     public record Claim(String reason, String emergency, String affiliation) {}
@@ -44,6 +50,7 @@ public final class EmergencyAccess {
     private final AccessChanges changes;
     private final Vocabulary vocabulary;
     private final PrivacyProperties properties;
+    private final Closeness closeness;
     private final Clock clock = Clock.systemUTC();
 
     EmergencyAccess(
@@ -52,13 +59,15 @@ public final class EmergencyAccess {
             AuditTrail trail,
             AccessChanges changes,
             Vocabulary vocabulary,
-            PrivacyProperties properties) {
+            PrivacyProperties properties,
+            Closeness closeness) {
         this.record = record;
         this.table = table;
         this.trail = trail;
         this.changes = changes;
         this.vocabulary = vocabulary;
         this.properties = properties;
+        this.closeness = closeness;
     }
 
     /**
@@ -74,7 +83,7 @@ public final class EmergencyAccess {
         required(claim.reason(), "reason");
         required(claim.emergency(), "emergency");
         required(claim.affiliation(), "affiliation");
-        record.reader().read(patient, access.onBehalf());
+        String words = close(record.reader().read(patient, access.onBehalf()).tree(), access);
         Instant until = clock.instant().plus(properties.emergencyAccess());
         long key = vocabulary.keys().of(patient);
         ResourceVersion task = record.atomically(() -> {
@@ -88,12 +97,31 @@ public final class EmergencyAccess {
                     until));
             trail.record(List.of(entry(key, claim, access)));
             return record.write(
-                            new Change.Create(new Change.Target("Task", null, null), review(patient, claim, access)),
+                            new Change.Create(new Change.Target("Task", null, null), review(patient, words + claim.reason(), access)),
                             access.onBehalf())
                     .current();
         });
         changes.emergency();
         return new Opened(until, task.key());
+    }
+
+    /** What the reviewer has to know of it, in words. */
+    private String close(ObjectNode patient, Access access) {
+        ResourceKey user = access.rights().caller().user().resource();
+        if (user != null && closeness.same(user, patient)) {
+            throw new Refusal(Refusal.Reason.FORBIDDEN, "Nobody opens their own record in an emergency.");
+        }
+        StringBuilder words = new StringBuilder();
+        if (user != null && closeness.family(user, patient)) {
+            words.append("THE RECORD OF A MEMBER OF THEIR FAMILY. ");
+        }
+        for (JsonNode label : patient.path("meta").path("security")) {
+            if (PROMINENT.contains(label.path("code").asText())) {
+                words.append("THE RECORD OF A CLIENT UNDER SPECIAL WATCH. ");
+                break;
+            }
+        }
+        return words.toString();
     }
 
     private static void required(String text, String name) {
@@ -130,12 +158,12 @@ public final class EmergencyAccess {
     }
 
     /** For the clinical leads: it stays open until somebody has looked at it. */
-    private ObjectNode review(ResourceKey patient, Claim claim, Access access) {
+    private ObjectNode review(ResourceKey patient, String words, Access access) {
         ObjectNode task = FhirJson.object().put("resourceType", "Task");
         task.put("status", "requested").put("intent", "order").put("priority", "stat");
         ObjectNode coding = task.putObject("code").putArray("coding").addObject();
         coding.put("system", Canonicals.of("CodeSystem", "task-code")).put("code", "emergency-access-review");
-        task.put("description", "Review an emergency access: " + claim.reason());
+        task.put("description", "Review an emergency access: " + words);
         task.putObject("for").put("reference", patient.toString());
         task.put("authoredOn", clock.instant().toString());
         ResourceKey user = access.rights().caller().user().resource();

@@ -2,8 +2,11 @@ package health.throughline.record.access;
 
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
+import health.throughline.fhir.privacy.OpenTypes;
 import health.throughline.search.plan.Restriction;
+import health.throughline.search.plan.Restriction.Grant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,15 +50,41 @@ public final class Access {
      * theirs all the same.
      */
     public Access onBehalf() {
-        Rights all = new Rights(
+        return new Access(with(same(Restriction.none()), true), log);
+    }
+
+    /**
+     * The same caller as one who may do everything with the data of one patient and nothing else, for what an operation has
+     * decided by itself; noted as theirs all the same.
+     *
+     * @param patient key of Patient/id
+     */
+    public Access onBehalf(long patient) {
+        Map<Action, Restriction> all = same(Restriction.to(List.of(Grant.of(new long[] {patient}))));
+        Restriction reading = Restriction.to(new long[] {patient}, OpenTypes.ALL);
+        all.put(Action.READ, reading);
+        all.put(Action.SEARCH, reading);
+        return new Access(with(all, false), log);
+    }
+
+    /** What both this caller and {@code other} may do; noted as this caller's. */
+    public Access and(Access other) {
+        Map<Action, Restriction> both = new EnumMap<>(Action.class);
+        for (Action action : Action.values()) {
+            both.put(action, restriction(action).and(other.restriction(action)));
+        }
+        return new Access(with(both, false), log);
+    }
+
+    private Rights with(Map<Action, Restriction> restrictions, boolean chooseIds) {
+        return new Rights(
                 rights.agent(),
                 rights.caller(),
-                same(Restriction.none()),
-                true,
+                restrictions,
+                chooseIds,
                 rights.lowerLabels(),
                 rights.purpose(),
                 rights.consents());
-        return new Access(all, log);
     }
 
     /** Whether it is known who asks, so that what they do is audited. */
@@ -79,17 +108,26 @@ public final class Access {
     /**
      * For what a role may do through an operation only.
      *
-     * @throws Refusal FORBIDDEN when no granted scope lets the caller do {@code action} to {@code type}
+     * @throws Refusal FORBIDDEN when no granted scope lets the caller do {@code action} to everything of {@code type} of
+     *     {@code patient}
      */
-    public void requireScope(Action action, String type) {
+    public void requireScope(Action action, String type, ResourceKey patient) {
         boolean granted = rights.caller().permissions().stream()
-                .anyMatch(permission ->
-                        permission.concerns(type) && permission.actions().contains(action));
+                .anyMatch(permission -> permission.concerns(type)
+                        && permission.actions().contains(action)
+                        && permission.categories().isEmpty()
+                        && inContext(permission, patient));
         if (audited() && !granted) {
             throw new Refusal(
                     Refusal.Reason.FORBIDDEN,
                     "This takes the letter '" + action.letter() + "' in a scope of " + type + ".");
         }
+    }
+
+    /** Whether {@code permission} reaches {@code patient}: of patient scopes, those in whose context the patient is. */
+    public boolean inContext(Permission permission, ResourceKey patient) {
+        return permission.level() != Permission.Level.PATIENT
+                || patient.equals(rights.caller().patient());
     }
 
     /** @throws Refusal FORBIDDEN unless the caller has one of {@code roles}, or nobody is asked who they are */

@@ -29,6 +29,21 @@ public record ConsentPeriod(Instant start, Instant end) {
         return !now.isBefore(start) && now.isBefore(end);
     }
 
+    /** When the answer of {@link #contains} changes next after {@code now}. */
+    public Instant changes(Instant now) {
+        return now.isBefore(start) ? start : now.isBefore(end) ? end : Instant.MAX;
+    }
+
+    /** The same of a provision and all that it holds. */
+    public static Instant changes(JsonNode provision, Instant now) {
+        Instant first = of(provision.path("period")).changes(now);
+        for (JsonNode nested : provision.path("provision")) {
+            Instant one = changes(nested, now);
+            first = one.isBefore(first) ? one : first;
+        }
+        return first;
+    }
+
     /** Partial dates count whole. */
     private static Instant moment(String text, boolean end) {
         try {

@@ -46,13 +46,31 @@ public final class ConsentRule {
         return rule;
     }
 
+    /**
+     * Whether {@code consent} is about sharing data, and not about treatment, research or directives. One that does not say
+     * so permits nothing; unless it says otherwise, its denials count.
+     */
+    public static boolean aboutPrivacy(JsonNode consent, boolean denies) {
+        JsonNode codings = consent.path("scope").path("coding");
+        for (JsonNode coding : codings) {
+            if (coding.path("code").asText().equals("patient-privacy")) {
+                return true;
+            }
+        }
+        return denies && codings.isEmpty();
+    }
+
     private void root(JsonNode root) {
-        Selection what = selection(root);
-        if (root.path("type").asText("permit").equals("deny")) {
+        boolean denies = root.path("type").asText("permit").equals("deny");
+        if (!aboutPrivacy(consent, denies)) {
+            return;
+        }
+        Selection what = selection(root, denies);
+        if (denies) {
             List<Selection> exceptions = exceptions(root, what);
             denied.add(new Denial(what, exceptions));
             permitted.addAll(exceptions);
-        } else {
+        } else if (tellable(root)) {
             permitted.addAll(Selections.without(List.of(what), nestedDenials(root)));
         }
     }
@@ -62,7 +80,7 @@ public final class ConsentRule {
         List<Denial> denials = new ArrayList<>();
         for (JsonNode nested : provision.path("provision")) {
             if (applies(nested)) {
-                Selection what = selection(nested);
+                Selection what = selection(nested, true);
                 denials.add(new Denial(what, exceptions(nested, what)));
             }
         }
@@ -72,8 +90,8 @@ public final class ConsentRule {
     private List<Selection> exceptions(JsonNode denial, Selection within) {
         List<Selection> exceptions = new ArrayList<>();
         for (JsonNode nested : denial.path("provision")) {
-            if (applies(nested)) {
-                Selection what = within.and(selection(nested));
+            if (applies(nested) && tellable(nested)) {
+                Selection what = within.and(selection(nested, false));
                 exceptions.addAll(Selections.without(List.of(what), nestedDenials(nested)));
             }
         }
@@ -102,7 +120,16 @@ public final class ConsentRule {
         return false;
     }
 
-    private static Selection selection(JsonNode provision) {
+    /**
+     * Whether rows tell what the provision is about. Single resources and the time of the data do not show in rows: what is
+     * permitted of these only is not permitted, what is denied of these is denied wholly.
+     */
+    private static boolean tellable(JsonNode provision) {
+        return !provision.has("data") && !provision.has("dataPeriod");
+    }
+
+    /** @param denied what cannot be told from rows widens a denial rather than empty it */
+    private static Selection selection(JsonNode provision, boolean denied) {
         Selection selection = Selection.EVERYTHING;
         Set<String> types = new HashSet<>();
         provision.path("class").forEach(coding -> {
@@ -110,12 +137,17 @@ public final class ConsentRule {
                 types.add(coding.path("code").asText());
             }
         });
-        if (!provision.path("class").isEmpty()) {
+        boolean classed = types.size() == provision.path("class").size();
+        if (!provision.path("class").isEmpty() && (classed || !denied)) {
             selection = selection.and(new Condition(Dimension.TYPE, types, false));
         }
         Set<String> parts = new HashSet<>();
         provision.path("code").forEach(concept -> concept.path("coding").forEach(coding -> parts.add(part(coding))));
-        if (!provision.path("code").isEmpty()) {
+        boolean coded = true;
+        for (JsonNode concept : provision.path("code")) {
+            coded &= !concept.path("coding").isEmpty();
+        }
+        if (!provision.path("code").isEmpty() && (coded || !denied)) {
             selection = selection.and(new Condition(Dimension.LABEL, parts, false));
         }
         Set<String> labels = new HashSet<>();

@@ -27,6 +27,9 @@ public final class Selections {
 
     /** Takes away more than was denied rather than less. */
     private static List<Selection> strictly(List<Selection> left, Denial denial) {
+        if (denial.what().conditions().isEmpty()) {
+            return List.of();
+        }
         return left.stream()
                 .map(one -> denial.what().conditions().stream()
                         .map(Selection.Condition::negated)

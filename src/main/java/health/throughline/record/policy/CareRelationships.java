@@ -22,38 +22,49 @@ final class CareRelationships {
         this.lookups = lookups;
     }
 
-    /** {@code Patient/id} of each. */
-    Set<String> patientsOf(ResourceKey practitioner, Instant now) {
+    /**
+     * {@code Patient/id} of each.
+     *
+     * @param entitlement that follows from it, which ends when a period begins or ends
+     */
+    Set<String> patientsOf(ResourceKey practitioner, Instant now, Entitlement entitlement) {
         Set<String> selves = new TreeSet<>();
         selves.add(practitioner.toString());
         lookups.all("PractitionerRole", new Parameter("practitioner", practitioner.toString())).stream()
                 .filter(role -> role.path("active").asBoolean(true))
+                .filter(role -> within(role, now, entitlement))
                 .forEach(
                         role -> selves.add("PractitionerRole/" + role.path("id").asText()));
         Set<String> patients = new TreeSet<>();
         String any = selves.stream().collect(Collectors.joining(","));
         for (ObjectNode team : lookups.all("CareTeam", new Parameter("participant", any))) {
-            if (current(team, now) && takesPart(team, selves, now)) {
+            if (current(team, now, entitlement) && takesPart(team, selves, now, entitlement)) {
                 add(team.path("subject"), patients);
             }
         }
         List<ObjectNode> managed = lookups.all("EpisodeOfCare", new Parameter("care-manager", practitioner.toString()));
         managed.stream()
-                .filter(episode -> current(episode, now))
+                .filter(episode -> current(episode, now, entitlement))
                 .forEach(episode -> add(episode.path("patient"), patients));
         return patients;
     }
 
-    private static boolean current(ObjectNode care, Instant now) {
-        return Set.of("active", "planned", "proposed", "onhold")
-                        .contains(care.path("status").asText("active"))
-                && ConsentPeriod.of(care.path("period")).contains(now);
+    private static boolean within(JsonNode care, Instant now, Entitlement entitlement) {
+        ConsentPeriod period = ConsentPeriod.of(care.path("period"));
+        entitlement.endsAt(period.changes(now));
+        return period.contains(now);
     }
 
-    private static boolean takesPart(ObjectNode team, Set<String> selves, Instant now) {
+    private static boolean current(ObjectNode care, Instant now, Entitlement entitlement) {
+        return Set.of("active", "planned", "proposed", "onhold")
+                        .contains(care.path("status").asText("active"))
+                && within(care, now, entitlement);
+    }
+
+    private static boolean takesPart(ObjectNode team, Set<String> selves, Instant now, Entitlement entitlement) {
         for (JsonNode participant : team.path("participant")) {
             if (selves.contains(participant.path("member").path("reference").asText())
-                    && ConsentPeriod.of(participant.path("period")).contains(now)) {
+                    && within(participant, now, entitlement)) {
                 return true;
             }
         }

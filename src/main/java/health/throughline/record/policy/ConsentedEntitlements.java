@@ -62,10 +62,10 @@ final class ConsentedEntitlements {
         }
         ConsentPeriod period = ConsentPeriod.of(person.path("period"));
         String reference = person.path("patient").path("reference").asText("");
+        entitlement.endsAt(period.changes(now));
         if (!period.contains(now) || !reference.startsWith("Patient/")) {
             return;
         }
-        entitlement.endsAt(period.end());
         ResourceKey patient = new ResourceKey("Patient", reference.substring("Patient/".length()));
         entitlement.read(Grant.of(new long[] {grants.patient(patient)})
                 .within(Set.of("RelatedPerson"))
@@ -101,7 +101,7 @@ final class ConsentedEntitlements {
                     .withholding(grants.labels(NOT_TO_RELATIVES))
                     .withholding(grants.parts(NOTES));
             Recipient recipient = new Recipient(Set.of(user.toString()), Set.of(), FAMILY);
-            Shared shared = Shared.by(consents(patient, entitlement), recipient, now);
+            Shared shared = Shared.by(consents(patient, now, entitlement), recipient, now);
             Set<String> parts = parts();
             for (Selection selection : shared.selections()) {
                 Grant one = grants.selected(reach, selection);
@@ -111,6 +111,7 @@ final class ConsentedEntitlements {
                 entitlement.released(key, shared.consents());
             }
             if (roles.contains("act-on-behalf") && minor(patient, now)) {
+                entitlement.endsAt(now);
                 entitlement.read(reach.withholding(grants.labels(List.of(Label.PART2))));
             }
             if (roles.contains("reports-concerns") || roles.contains("attends-sessions")) {
@@ -137,6 +138,7 @@ final class ConsentedEntitlements {
         }
     }
 
+    /** Decided anew for each request: the day comes, and a date of birth may be put right, at any time. */
     private boolean minor(ResourceKey patient, Instant now) {
         String birth = lookups.read(patient)
                 .map(one -> one.path("birthDate").asText(""))
@@ -148,16 +150,12 @@ final class ConsentedEntitlements {
                 .isBefore(LocalDate.parse(birth).plus(majority));
     }
 
-    private List<ObjectNode> consents(ResourceKey patient, Entitlement entitlement) {
+    private List<ObjectNode> consents(ResourceKey patient, Instant now, Entitlement entitlement) {
         List<ObjectNode> consents =
                 lookups.all("Consent", new Parameter("patient", patient.toString()), new Parameter("status", "active"));
-        consents.forEach(consent -> ends(consent, entitlement));
+        consents.forEach(
+                consent -> entitlement.endsAt(ConsentPeriod.changes(consent.path("provision"), now)));
         return consents;
-    }
-
-    private static void ends(ObjectNode consent, Entitlement entitlement) {
-        entitlement.endsAt(
-                ConsentPeriod.of(consent.path("provision").path("period")).end());
     }
 
     /** Of every client who consents to it; an organization also receives what goes to one that it is part of. */
@@ -171,7 +169,7 @@ final class ConsentedEntitlements {
         consents.addAll(
                 lookups.all("Consent", new Parameter("actor:missing", "true"), new Parameter("status", "active")));
         for (ObjectNode consent : consents) {
-            ends(consent, entitlement);
+            entitlement.endsAt(ConsentPeriod.changes(consent.path("provision"), now));
             byPatient
                     .computeIfAbsent(consent.path("patient").path("reference").asText(""), key -> new ArrayList<>())
                     .add(consent);
@@ -195,7 +193,7 @@ final class ConsentedEntitlements {
         for (Selection selection : selections) {
             Grant shared = grants.selected(reach, selection);
             entitlement.read(shared);
-            entitlement.add(shared, Action.CREATE, Action.UPDATE);
+            entitlement.add(shared.within(GrantBuilder.cared()), Action.CREATE, Action.UPDATE);
         }
     }
 

@@ -3,6 +3,7 @@ package health.throughline.record.policy;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.privacy.Label;
+import health.throughline.fhir.privacy.OpenTypes;
 import health.throughline.fhir.privacy.RowLabels;
 import health.throughline.record.access.Permission;
 import health.throughline.record.consent.Selection;
@@ -16,6 +17,9 @@ import java.util.TreeSet;
 
 /** Puts rules, consents and scopes into terms of rows. */
 final class GrantBuilder {
+
+    private static final Set<String> NOT_FOR_OTHERS =
+            Set.of("AuditEvent", "CareTeam", "Consent", "EpisodeOfCare", "Person", "Provenance", "RelatedPerson");
 
     private final Vocabulary vocabulary;
 
@@ -64,6 +68,14 @@ final class GrantBuilder {
         Set<String> others = new TreeSet<>(Fhir.resourceTypes());
         others.removeAll(types);
         return others;
+    }
+
+    /** The types of care data: neither the programme's own nor those from which access follows. */
+    static Set<String> cared() {
+        Set<String> types = new TreeSet<>(Fhir.resourceTypes());
+        types.removeAll(OpenTypes.ALL);
+        types.removeAll(NOT_FOR_OTHERS);
+        return types;
     }
 
     /** {@code grant}, as far as {@code permission} goes, whoever the patient. */

@@ -9,6 +9,7 @@ import health.throughline.fhir.privacy.RowLabels;
 import health.throughline.record.access.Action;
 import health.throughline.record.access.Caller;
 import health.throughline.record.access.Role;
+import health.throughline.record.consent.ConsentPeriod;
 import health.throughline.record.consent.ConsentRule;
 import health.throughline.record.consent.Recipient;
 import health.throughline.record.consent.Selection;
@@ -45,8 +46,8 @@ final class StaffEntitlements {
     void add(Caller caller, Role role, Instant now, Entitlement entitlement) {
         RoleRule rule = RoleRule.of(role);
         ResourceKey user = caller.user().resource();
-        Map<Long, List<Selection>> denied = role == Role.CLIENT || user == null ? Map.of() : denied(user, now);
-        Grant reach = reach(caller, role, rule, now);
+        Map<Long, List<Selection>> denied = role == Role.CLIENT || user == null ? Map.of() : denied(user, now, entitlement);
+        Grant reach = reach(caller, role, now, entitlement);
         Grant usual = reach.besides(
                 denied.keySet().stream().mapToLong(Long::longValue).toArray());
         addGrants(rule, usual, entitlement);
@@ -64,16 +65,16 @@ final class StaffEntitlements {
         }
     }
 
-    private Grant reach(Caller caller, Role role, RoleRule rule, Instant now) {
+    private Grant reach(Caller caller, Role role, Instant now, Entitlement entitlement) {
         ResourceKey user = caller.user().resource();
-        if (rule.everyClient()) {
+        if (RoleRule.of(role).everyClient()) {
             return Grant.OF_EVERYTHING;
         }
         if (role == Role.CLIENT) {
             return Grant.of(
                     user != null && user.type().equals("Patient") ? new long[] {grants.patient(user)} : new long[0]);
         }
-        Set<String> patients = user == null ? Set.of() : relationships.patientsOf(user, now);
+        Set<String> patients = user == null ? Set.of() : relationships.patientsOf(user, now, entitlement);
         return Grant.of(patients.stream()
                 .mapToLong(patient ->
                         grants.patient(new ResourceKey("Patient", patient.substring(patient.indexOf('/') + 1))))
@@ -124,11 +125,12 @@ final class StaffEntitlements {
      * What is left to {@code user} of the clients who deny them something, by the client. What also belongs to another client
      * is then kept from them wholly.
      */
-    private Map<Long, List<Selection>> denied(ResourceKey user, Instant now) {
+    private Map<Long, List<Selection>> denied(ResourceKey user, Instant now, Entitlement entitlement) {
         Recipient recipient = new Recipient(Set.of(user.toString()), Set.of(), PURPOSES);
         Map<Long, List<Selections.Denial>> denials = new HashMap<>();
         for (ObjectNode consent :
                 lookups.all("Consent", new Parameter("actor", user.toString()), new Parameter("status", "active"))) {
+            entitlement.endsAt(ConsentPeriod.changes(consent.path("provision"), now));
             List<Selections.Denial> some =
                     ConsentRule.of(consent, recipient, now).denied();
             String patient = consent.path("patient").path("reference").asText("");

@@ -4,12 +4,14 @@ import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.Access;
 import health.throughline.record.access.Action;
+import health.throughline.record.access.Permission;
 import health.throughline.record.access.Role;
 import health.throughline.store.Keys;
 import health.throughline.store.trail.AuditQuery;
 import health.throughline.store.trail.AuditRow;
 import java.util.Collection;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who may see which rows of the audit trail: those who answer for the programme, all; clients, those about themselves. */
 public final class VisibleAudit {
@@ -46,10 +48,8 @@ public final class VisibleAudit {
 
     /** Whether {@code access} allows every row, and all that it says: those who answer for the programme, and for its records. */
     public boolean seesAll(Access access) {
-        Set<Role> roles = access.rights().caller().roles();
-        boolean answers = roles.contains(Role.ADMINISTRATOR) || roles.contains(Role.CLINICAL_LEAD);
         return access.audited()
-                ? answers && granted(access)
+                ? answers(access) && granted(access, null)
                 : access.restriction().unrestricted();
     }
 
@@ -59,13 +59,24 @@ public final class VisibleAudit {
             return patient != 0 && access.restriction().allows("Patient", new long[] {patient}, new int[0]);
         }
         ResourceKey user = access.rights().caller().user().resource();
-        boolean client = access.rights().caller().roles().contains(Role.CLIENT) && granted(access);
-        return client && user != null && keys.of(user) == patient;
+        boolean own = access.rights().caller().roles().contains(Role.CLIENT)
+                && user != null
+                && keys.of(user) == patient;
+        return (own || answers(access)) && granted(access, patient);
     }
 
-    private static boolean granted(Access access) {
+    private static boolean answers(Access access) {
+        Set<Role> roles = access.rights().caller().roles();
+        return roles.contains(Role.ADMINISTRATOR) || roles.contains(Role.CLINICAL_LEAD);
+    }
+
+    /** @param patient whose rows are meant; null for those of everybody, which patient scopes do not open */
+    private boolean granted(Access access, @Nullable Long patient) {
+        ResourceKey context = access.rights().caller().patient();
+        boolean here = patient != null && context != null && keys.of(context) == patient;
         return access.rights().caller().permissions().stream()
                 .anyMatch(permission -> permission.concerns("AuditEvent")
-                        && permission.actions().contains(Action.SEARCH));
+                        && permission.actions().contains(Action.SEARCH)
+                        && (here || permission.level() != Permission.Level.PATIENT));
     }
 }

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +94,22 @@ public final class Restriction {
         /** The same, of none of these patients. */
         public Grant besides(long[] some) {
             return new Grant(types, patients, among, withheld, some.clone());
+        }
+
+        /** The rows that are of both. */
+        Grant and(Grant other) {
+            short[] theirTypes = other.types;
+            Grant both = theirTypes == null ? this : within(names(theirTypes));
+            long[] mine = patients;
+            long[] theirs = other.patients;
+            List<int[]> allAmong = new ArrayList<>(among);
+            allAmong.addAll(other.among);
+            return new Grant(
+                    both.types,
+                    mine == null || theirs == null ? (mine == null ? theirs : mine) : shared(mine, theirs),
+                    allAmong,
+                    IntStream.concat(Arrays.stream(withheld), Arrays.stream(other.withheld)).toArray(),
+                    LongStream.concat(Arrays.stream(others), Arrays.stream(other.others)).toArray());
         }
 
         /** Whether it is about rows of whatever patient. */
@@ -179,6 +198,13 @@ public final class Restriction {
         return to(grants.stream().map(grant -> grant.withholding(labels)).toList());
     }
 
+    /** What both make visible. */
+    public Restriction and(Restriction other) {
+        return to(grants.stream()
+                .flatMap(mine -> other.grants.stream().map(mine::and))
+                .toList());
+    }
+
     public boolean unrestricted() {
         return grants.size() == 1 && grants.get(0).everything();
     }
@@ -221,6 +247,20 @@ public final class Restriction {
         }
         Arrays.sort(codes);
         return codes;
+    }
+
+    private static Set<String> names(short[] codes) {
+        Set<String> names = new TreeSet<>();
+        for (short code : codes) {
+            names.add(ResourceTypes.name(code));
+        }
+        return names;
+    }
+
+    private static long[] shared(long[] left, long[] right) {
+        return Arrays.stream(left)
+                .filter(one -> Arrays.stream(right).anyMatch(other -> one == other))
+                .toArray();
     }
 
     private static boolean containsAll(long[] set, long[] each) {

@@ -16,6 +16,8 @@ import health.throughline.program.consent.Viewers;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.access.Access;
 import health.throughline.record.access.Action;
+import health.throughline.record.access.Caller;
+import health.throughline.record.access.Role;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -63,9 +65,12 @@ final class ConsentCheck implements FhirOperation {
     public FhirResponse invoke(FhirRequest request, Route route) {
         Given given = Given.of(request, Set.of("patient", "actor", "purpose", "category", "resource"), Set.of());
         ResourceKey patient = Consents.reference(given, "patient", Set.of("Patient"));
+        ResourceKey actor =
+                Consents.reference(given, "actor", Set.of("RelatedPerson", "Organization", "Practitioner", "Patient"));
+        requireMayAsk(actor, request.access());
         record.reader().read(patient, request.access());
-        Access viewer = viewers.of(
-                Consents.reference(given, "actor", Set.of("RelatedPerson", "Organization", "Practitioner", "Patient")));
+        request.access().requireScope(Action.READ, "Consent", patient);
+        Access viewer = viewers.of(actor);
         boolean asked =
                 given.text("purpose").map(viewer.rights().purpose()::equals).orElse(true);
         boolean permitted = asked && sees(given, patient, request, viewer);
@@ -84,6 +89,22 @@ final class ConsentCheck implements FhirOperation {
                         .putObject("valueReference")
                         .put("reference", key.toString()));
         return FhirResponse.of(200, FhirJson.bytes(answer));
+    }
+
+    /** Of others, only the client and those who treat or admit them may know what consents give them. */
+    private static void requireMayAsk(ResourceKey actor, Access access) {
+        Caller caller = access.rights().caller();
+        boolean self = actor.equals(caller.user().resource())
+                || actor.equals(caller.client().resource());
+        if (!self) {
+            access.requireRole(
+                    Role.CLIENT,
+                    Role.CLINICAL_LEAD,
+                    Role.THERAPIST,
+                    Role.PRESCRIBER,
+                    Role.CASE_MANAGER,
+                    Role.ADMISSIONS);
+        }
     }
 
     /** Decided by the rules that guard the record, not by rules of its own. */

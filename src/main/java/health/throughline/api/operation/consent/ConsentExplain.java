@@ -12,6 +12,7 @@ import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.consent.ConsentExplanation;
 import health.throughline.record.HealthRecord;
+import health.throughline.record.access.Action;
 import health.throughline.record.access.Role;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,7 @@ final class ConsentExplain implements FhirOperation {
         request.access()
                 .requireRole(Role.CLIENT, Role.CLINICAL_LEAD, Role.THERAPIST, Role.PRESCRIBER, Role.CASE_MANAGER);
         record.reader().read(patient, request.access());
+        request.access().requireScope(Action.READ, "Consent", patient);
         ObjectNode answer = FhirJson.object().put("resourceType", "Parameters");
         ArrayNode parameters = answer.putArray("parameter");
         explanation

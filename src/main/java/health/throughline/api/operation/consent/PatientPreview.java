@@ -14,6 +14,7 @@ import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.consent.Viewers;
 import health.throughline.record.HealthRecord;
+import health.throughline.record.access.Access;
 import health.throughline.record.access.Role;
 import health.throughline.search.plan.Everything;
 import health.throughline.store.ResourceVersion;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Patient/[id]/$preview: shows exactly what somebody else would see of a record. */
+/** Patient/[id]/$preview: shows what somebody else would see of a record, as far as the caller sees it, too. */
 @Component
 final class PatientPreview implements FhirOperation {
 
@@ -73,10 +74,9 @@ final class PatientPreview implements FhirOperation {
         int count = given.text("_count").map(PatientPreview::count).orElse(DEFAULT_COUNT);
         long after =
                 links.position(asked).map(position -> position.path(0).asLong()).orElse(0L);
-        List<ResourceVersion> found =
-                record.search().everything(route.key(), Everything.ALL, after, count + 1, viewers.of(as));
+        Access both = request.access().and(viewers.of(as));
+        List<ResourceVersion> found = record.search().everything(route.key(), Everything.ALL, after, count + 1, both);
         List<ResourceVersion> page = found.subList(0, Math.min(count, found.size()));
-        request.access().log().gave(page);
         BundleWriter bundle = new BundleWriter("searchset", null, asked);
         bundle.link("self", links.self(asked));
         if (found.size() > count) {

