@@ -92,20 +92,23 @@ class SpringClientIT {
         assertThat(Browser.location(consent)).startsWith("/oauth2/consent");
         Map<String, String> back =
                 WORLD.approve(browser, Browser.query(request.getAuthorizationRequestUri()), WORLD.ann);
-        var response = OAuth2AuthorizationResponse.success(back.get("code"))
+        var response = OAuth2AuthorizationResponse.success(back.getOrDefault("code", ""))
                 .redirectUri(SmartWorld.REDIRECT)
-                .state(back.get("state"))
+                .state(back.getOrDefault("state", ""))
                 .build();
         var provider = new OidcAuthorizationCodeAuthenticationProvider(
                 new RestClientAuthorizationCodeTokenResponseClient(), new OidcUserService());
         var login = (OAuth2LoginAuthenticationToken) provider.authenticate(
                 new OAuth2LoginAuthenticationToken(registration, new OAuth2AuthorizationExchange(request, response)));
-        OidcUser user = (OidcUser) Objects.requireNonNull(login).getPrincipal();
+        OidcUser user =
+                (OidcUser) Objects.requireNonNull(Objects.requireNonNull(login).getPrincipal());
         assertThat(user.getSubject()).isEqualTo(WORLD.subject("ann"));
         assertThat(user.getIssuer()).hasToString(WORLD.issuer);
         assertThat(user.getClaimAsString("fhirUser")).isEqualTo(WORLD.fhir + "/Patient/" + WORLD.ann);
-        assertThat(user.getUserInfo().getSubject()).isEqualTo(user.getSubject());
-        assertThat(WORLD.fhir("/Patient/" + WORLD.ann, login.getAccessToken().getTokenValue())
+        assertThat(Objects.requireNonNull(user.getUserInfo()).getSubject()).isEqualTo(user.getSubject());
+        assertThat(WORLD.fhir(
+                                "/Patient/" + WORLD.ann,
+                                Objects.requireNonNull(login.getAccessToken()).getTokenValue())
                         .statusCode())
                 .isEqualTo(200);
     }
