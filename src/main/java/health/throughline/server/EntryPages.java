@@ -3,6 +3,7 @@ package health.throughline.server;
 import health.throughline.api.capability.CachedDocument;
 import health.throughline.api.capability.Capabilities;
 import health.throughline.api.openapi.OpenApi;
+import health.throughline.auth.account.AuthProperties;
 import health.throughline.auth.client.CrossOrigin;
 import health.throughline.server.page.Frame;
 import health.throughline.server.page.LandingPage;
@@ -23,11 +24,16 @@ final class EntryPages {
     private final CachedDocument openApi;
     private final byte[] landing;
 
-    EntryPages(ServerProperties properties, SampleProperties sample, Capabilities capabilities, CrossOrigin cors) {
+    EntryPages(
+            ServerProperties properties,
+            SampleProperties sample,
+            AuthProperties auth,
+            Capabilities capabilities,
+            CrossOrigin cors) {
         this.base = properties.base();
         this.cors = cors;
         this.openApi = new CachedDocument(capabilities, OpenApi::of);
-        this.landing = LandingPage.render(base, sample.clients() > 0);
+        this.landing = LandingPage.render(base, sample.clients() > 0, auth.open());
     }
 
     @GetMapping("/")

@@ -1,11 +1,14 @@
 package health.throughline.server;
 
+import health.throughline.auth.account.AuthProperties;
+import health.throughline.auth.token.OwnToken;
 import health.throughline.record.publish.DefinitionPublisher;
 import health.throughline.search.definition.DefinitionProperties;
 import health.throughline.server.sample.SampleGuide;
 import health.throughline.server.sample.SampleLoadFailed;
 import health.throughline.server.sample.SampleLoader;
 import health.throughline.server.sample.SampleProgramme;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -26,18 +29,24 @@ final class FirstStart {
     private final DefinitionProperties definitions;
     private final DefinitionPublisher publisher;
     private final FirstAccounts accounts;
+    private final AuthProperties auth;
+    private final OwnToken own;
 
     FirstStart(
             ServerProperties server,
             SampleProperties sample,
             DefinitionProperties definitions,
             DefinitionPublisher publisher,
-            FirstAccounts accounts) {
+            FirstAccounts accounts,
+            AuthProperties auth,
+            OwnToken own) {
         this.server = server;
         this.sample = sample;
         this.definitions = definitions;
         this.publisher = publisher;
         this.accounts = accounts;
+        this.auth = auth;
+        this.own = own;
     }
 
     @EventListener
@@ -47,11 +56,8 @@ final class FirstStart {
             return;
         }
         String host = server.bind().equals("127.0.0.1") ? "localhost" : bracketed(server.bind());
-        LOG.info(
-                "This server is open: it asks nobody who they are, and listens on {} only. Start at http://{}:{}/",
-                server.bind(),
-                host,
-                port);
+        String who = auth.open() ? "nobody who they are" : "callers for access tokens and people to sign in";
+        LOG.info("This server asks {}, and listens on {}. Start at http://{}:{}/", who, server.bind(), host, port);
         accounts.create(base(port).replaceAll("/fhir$", "/login"), System.out);
         Thread thread = new Thread(() -> fill(port), "first-start");
         thread.setDaemon(true);
@@ -77,17 +83,23 @@ final class FirstStart {
 
     /** Over HTTP, as any client would; what goes wrong is told, and the server goes on. */
     private void load(String port) {
-        SampleLoader loader = new SampleLoader("http://" + bracketed(server.bind()) + ":" + port + "/fhir", LOG::info);
+        SampleLoader loader = new SampleLoader(
+                "http://" + bracketed(server.bind()) + ":" + port + "/fhir",
+                Map.of("Authorization", "Bearer " + own.issue()),
+                LOG::info);
         try {
             if (!loader.welcome()) {
                 LOG.info("The record holds something already; the sample is not loaded into it.");
             } else if (loader.load(new SampleProgramme(SEED, sample.clients()))) {
-                LOG.info("The sample is loaded.\n\n{}", SampleGuide.text(base(port)));
+                String token = auth.open() ? "" : "Each of these needs an access token: -H 'Authorization: Bearer …'. ";
+                LOG.info("The sample is loaded.\n\n{}{}", token, SampleGuide.text(base(port)));
             }
         } catch (SampleLoadFailed e) {
             LOG.error("The sample was not loaded; the next start goes on with it. {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("The sample was not loaded; the next start goes on with it.", e);
+        } finally {
+            own.withdraw();
         }
     }
 

@@ -139,6 +139,49 @@ class SmartFlowIT {
     }
 
     @Test
+    void a_part_that_is_ticked_beside_the_whole_is_all_that_is_meant() {
+        String app = WORLD.publicApp();
+        Browser browser = WORLD.browser().as("ann");
+        HttpResponse<String> page = browser.get(Browser.location(
+                WORLD.authorize(browser, WORLD.request(app, "launch/patient patient/Observation.rs patient/Goal.rs"))));
+        String survey =
+                "patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|survey";
+        HttpResponse<String> back = browser.post(
+                "/oauth2/consent",
+                Map.of(
+                        "request",
+                        Browser.handle(page),
+                        "decision",
+                        "allow",
+                        "scope",
+                        String.join("\u0000", "patient/Observation.rs", survey, "patient/Goal.rs")));
+        String code = Browser.query(Browser.location(back)).get("code");
+        JsonNode token = json(WORLD.token(WORLD.exchange(app, code)));
+        assertThat(token.path("scope").asText().split(" ")).containsExactlyInAnyOrder(survey, "patient/Goal.rs");
+    }
+
+    @Test
+    void a_public_app_refreshes_by_the_refresh_token_alone_and_a_confidential_one_does_not() {
+        JsonNode open = WORLD.launched("ann", WORLD.publicApp(), "launch/patient offline_access patient/*.rs", "");
+        Map<String, String> form = Map.of(
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                open.path("refresh_token").asText());
+        assertThat(json(WORLD.token(form)).path("patient").asText()).isEqualTo(WORLD.ann);
+        ClientRegistrations.Registered app = WORLD.secretApp(SmartWorld.APP_SCOPES);
+        String id = app.client().id();
+        String code = WORLD.approve(
+                        WORLD.browser().as("ann"), WORLD.request(id, "launch/patient offline_access patient/*.rs"), "")
+                .get("code");
+        JsonNode closed = json(WORLD.form("/oauth2/token", without(WORLD.exchange(id, code), "client_id"), basic(app)));
+        Map<String, String> stolen =
+                plus(form, "refresh_token", closed.path("refresh_token").asText());
+        assertThat(SmartWorld.error(WORLD.token(stolen))).isEqualTo("invalid_client");
+        assertThat(WORLD.form("/oauth2/token", stolen, basic(app)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void a_user_who_does_not_allow_it_sends_the_app_away_empty_handed() {
         Browser browser = WORLD.browser().as("ann");
         HttpResponse<String> page = browser.get(Browser.location(

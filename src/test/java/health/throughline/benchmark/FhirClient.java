@@ -67,6 +67,10 @@ final class FhirClient {
         var builder = HttpRequest.newBuilder(URI.create(base + request.path()))
                 .timeout(Duration.ofMinutes(1))
                 .header("Accept", "application/fhir+json");
+        String token = System.getenv("BENCHMARK_TOKEN");
+        if (token != null) {
+            builder.header("Authorization", "Bearer " + token);
+        }
         if (!request.body().isEmpty()) {
             builder.header("Content-Type", "application/fhir+json");
         }

@@ -41,7 +41,7 @@ record Settings(
                 Path.of(property("jar").orElse("target/throughline.jar")),
                 Path.of(property("directory").orElse("target/benchmark")),
                 words("java-options", "-Xmx512m"),
-                words("server-arguments", ""));
+                words("server-arguments", "--throughline.auth.mode=open"));
     }
 
     private static Attachment attachment(String base) {

@@ -28,7 +28,10 @@ final class Wrk {
 
             function init(args)
               local headers = {["Accept"] = "application/fhir+json"}
+              local token = os.getenv("BENCHMARK_TOKEN")
+              if token then headers["Authorization"] = "Bearer " .. token end
               local write = {["Accept"] = "application/fhir+json", ["Content-Type"] = "application/fhir+json"}
+              write["Authorization"] = headers["Authorization"]
               for line in io.lines([[%s]]) do
                 local method, path, body = line:match("^(%%S+)\\t(%%S+)\\t(.*)$")
                 if body == "" then

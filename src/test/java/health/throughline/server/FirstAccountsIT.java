@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,19 @@ class FirstAccountsIT {
         assertThat(ResetAdmin.run(List.of(arguments), new PrintStream(out, true, StandardCharsets.UTF_8)))
                 .isEqualTo(code);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_secured_server_loads_its_sample_and_says_whom_it_asks(CapturedOutput output) throws InterruptedException {
+        OwnServer.secured("--throughline.sample.clients=1");
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        while (!output.getOut().contains("The sample is loaded") && System.nanoTime() < end) {
+            Thread.sleep(200);
+        }
+        assertThat(output.getOut())
+                .contains("The sample is loaded")
+                .contains("asks callers for access tokens")
+                .doesNotContain("The sample was not loaded");
     }
 
     @Test

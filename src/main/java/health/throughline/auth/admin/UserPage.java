@@ -12,8 +12,10 @@ import health.throughline.auth.web.page.Page;
 import health.throughline.auth.web.page.Table;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -31,6 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/admin/users/{subject}")
 final class UserPage {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Accounts accounts;
     private final SecurityTrail trail;
@@ -82,7 +87,7 @@ final class UserPage {
     }
 
     private static String time(@Nullable Instant instant) {
-        return instant == null ? "never" : instant.truncatedTo(ChronoUnit.MINUTES) + " (UTC)";
+        return instant == null ? "never" : TIME.format(instant);
     }
 
     @PostMapping

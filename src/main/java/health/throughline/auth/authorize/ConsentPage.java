@@ -62,7 +62,7 @@ final class ConsentPage {
         Markup main = new Markup()
                 .raw("<p><strong>")
                 .text(client.get().terms().name())
-                .raw("</strong> asks for access on your behalf, ")
+                .raw("</strong> asks for access on your behalf. You are signed in as ")
                 .text(account.get().name())
                 .raw(".</p>\n");
         if (!client.get().terms().description().isEmpty()) {
@@ -76,9 +76,9 @@ final class ConsentPage {
             visits(main, patients.visits(account.get(), pending.context().patient()));
         }
         main.raw(
-                "<p class=\"note\">You can take this back at any time under <a href=\"/account/apps\">your apps</a>.</p>\n"
-                        + "<button name=\"decision\" value=\"allow\">Allow</button>"
-                        + "<button name=\"decision\" value=\"deny\">Do not allow</button></form>");
+                "<p class=\"hint\">You can take this back at any time: sign in here and open Your apps in your account.</p>\n"
+                        + "<p class=\"decision\"><button name=\"decision\" value=\"allow\">Allow</button>"
+                        + "<button class=\"quiet\" name=\"decision\" value=\"deny\">Do not allow</button></p></form>");
         return Sheet.of(200, "Allow access?", main, formTarget(pending.target().redirectUri()));
     }
 
@@ -95,46 +95,48 @@ final class ConsentPage {
     }
 
     private static void scopes(Markup main, SmartScopes scopes) {
-        main.raw("<fieldset><legend>It may</legend>\n");
-        for (String other : scopes.others()) {
-            if (CHOICE.contains(other)) {
-                box(main, "", other, ScopeWords.of(other), true);
-            } else {
-                main.hidden("scope", other)
-                        .raw("<p>")
-                        .text(ScopeWords.of(other))
-                        .raw("</p>\n");
-            }
+        List<String> given =
+                scopes.others().stream().filter(one -> !CHOICE.contains(one)).toList();
+        if (!given.isEmpty()) {
+            main.raw("<h2>If you allow it, it will</h2>\n<ul>\n");
+            given.forEach(one -> main.element("li", ScopeWords.of(one)));
+            main.raw("</ul>\n");
+            given.forEach(one -> main.hidden("scope", one));
         }
+        main.raw("<fieldset><legend>It may also; untick what you do not want</legend>\n");
         scopes.resources().forEach(scope -> {
             box(main, "", scope.toString(), ScopeWords.of(scope), true);
             ScopeWords.parts(scope)
-                    .forEach((part, words) -> box(main, " class=\"part\"", part.toString(), "or only " + words, false));
+                    .forEach((part, words) -> box(main, " part", part.toString(), "or only " + words, false));
         });
+        scopes.others().stream()
+                .filter(CHOICE::contains)
+                .forEach(other -> box(main, "", other, ScopeWords.of(other), true));
         main.raw("</fieldset>\n");
     }
 
-    private static void box(Markup main, String attributes, String value, String words, boolean ticked) {
-        main.raw("<label" + attributes + "><input type=\"checkbox\" name=\"scope\" value=\"")
+    private static void box(Markup main, String kind, String value, String words, boolean ticked) {
+        choice(main, kind, "type=\"checkbox\" name=\"scope\"", value, words, ticked);
+    }
+
+    private static void choice(Markup main, String kind, String input, String value, String words, boolean ticked) {
+        main.raw("<label class=\"choice" + kind + "\"><input " + input + " value=\"")
                 .text(value)
                 .raw(ticked ? "\" checked> " : "\"> ")
-                .text(words)
+                .element("span", words)
                 .raw("</label>\n");
     }
 
     private static void visits(Markup main, List<VisiblePatients.Visit> visits) {
-        main.raw("<fieldset><legend>About which visit?</legend>\n"
-                + "<label><input type=\"radio\" name=\"encounter\" value=\"\" checked> none in particular</label>\n");
-        visits.forEach(visit -> main.raw("<label><input type=\"radio\" name=\"encounter\" value=\"")
-                .text(visit.id())
-                .raw("\"> ")
-                .text(visit.description())
-                .raw("</label>\n"));
+        String radio = "type=\"radio\" name=\"encounter\"";
+        main.raw("<fieldset><legend>About which visit?</legend>\n");
+        choice(main, "", radio, "", "None in particular", true);
+        visits.forEach(visit -> choice(main, "", radio, visit.id(), visit.description(), false));
         main.raw("</fieldset>\n");
     }
 
     /** Browsers let a form's answer redirect only to where the policy allows. */
-    private static String formTarget(String redirect) {
+    static String formTarget(String redirect) {
         URI uri = URI.create(redirect);
         boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
         return web ? uri.getScheme() + "://" + uri.getRawAuthority() : uri.getScheme() + ":";
@@ -181,9 +183,16 @@ final class ConsentPage {
         return one ? pending.with(LaunchContext.of(pending.context().patient(), encounter)) : pending;
     }
 
-    /** Only what was asked, and written as it was asked, however the form was filled in. */
+    /**
+     * Only what was asked, and written as it was asked, however the form was filled in. Who ticks a part of something wants
+     * no more than that, though the whole may still be ticked, too.
+     */
     private static SmartScopes chosen(Pending pending, String[] ticked) {
         Set<String> texts = new LinkedHashSet<>(ticked == null ? List.of() : List.of(ticked));
+        pending.scopes().resources().stream()
+                .filter(whole ->
+                        ScopeWords.parts(whole).keySet().stream().anyMatch(part -> texts.contains(part.toString())))
+                .forEach(whole -> texts.remove(whole.toString()));
         SmartScopes chosen = pending.scopes().within(SmartScopes.of(texts));
         boolean data =
                 !chosen.resources().isEmpty() || pending.scopes().resources().isEmpty();

@@ -12,6 +12,7 @@ import health.throughline.auth.trail.AuthTrail.Event;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.AuditEntry;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,7 +67,11 @@ final class PatientPage {
         String app = clients.find(pending.get().clientId())
                 .map(client -> client.terms().name())
                 .orElse("");
-        return Sheet.of(200, "Choose a client", main(request, name, app, page));
+        return Sheet.of(
+                200,
+                "Choose a client",
+                main(request, name, app, page),
+                ConsentPage.formTarget(pending.get().target().redirectUri()));
     }
 
     /** Who is shown on the page was looked up, too. */
@@ -82,17 +87,21 @@ final class PatientPage {
                 .raw(" asks whose record you want to open with it.</p>\n<form method=\"get\" role=\"search\" action=\""
                         + AuthorizeEndpoint.PATIENT + "\">")
                 .hidden("request", request)
-                .raw(
-                        "<label for=\"name\">Name or id</label><input id=\"name\" name=\"name\" autocomplete=\"off\" value=\"")
+                .raw("<div class=\"field\"><label for=\"name\">Name or id</label>"
+                        + "<input type=\"text\" id=\"name\" name=\"name\" autocomplete=\"off\" value=\"")
                 .text(name)
-                .raw("\"> <button>Search</button></form>\n");
+                .raw("\"></div><button class=\"quiet\">Search</button></form>\n");
         if (page.choices().isEmpty()) {
             return main.element("p", "Nobody whom you may see goes by this.");
         }
-        main.raw("<form method=\"post\" action=\"" + AuthorizeEndpoint.PATIENT + "\">")
+        main.raw("<form class=\"wide\" method=\"post\" action=\"" + AuthorizeEndpoint.PATIENT + "\">")
                 .hidden("request", request)
-                .raw("<table><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Born</th>"
-                        + "<th scope=\"col\">Id</th><th scope=\"col\">Choose</th></tr></thead><tbody>\n");
+                .raw("<table role=\"table\"><caption>Those whom you may see</caption>"
+                        + "<thead role=\"rowgroup\"><tr role=\"row\">");
+        for (String column : List.of("Name", "Born", "Id", "Choose")) {
+            main.raw("<th scope=\"col\" role=\"columnheader\">" + column + "</th>");
+        }
+        main.raw("</tr></thead><tbody role=\"rowgroup\">\n");
         page.choices().forEach(choice -> row(main, choice));
         main.raw("</tbody></table></form>\n");
         if (!page.next().isEmpty()) {
@@ -100,19 +109,19 @@ final class PatientPage {
                     .hidden("request", request)
                     .hidden("name", name)
                     .hidden("from", page.next())
-                    .raw("<button>More</button></form>\n");
+                    .raw("<button class=\"quiet\">Show more</button></form>\n");
         }
         return main;
     }
 
     private static void row(Markup main, VisiblePatients.Choice choice) {
-        main.raw("<tr><th scope=\"row\">")
+        main.raw("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">")
                 .text(choice.name())
-                .raw("</th><td>")
+                .raw("</th><td role=\"cell\" data-label=\"Born\">")
                 .text(choice.born())
-                .raw("</td><td>")
+                .raw("</td><td role=\"cell\" data-label=\"Id\">")
                 .text(choice.id())
-                .raw("</td><td><button name=\"patient\" value=\"")
+                .raw("</td><td role=\"cell\"><button name=\"patient\" value=\"")
                 .text(choice.id())
                 .raw("\" aria-label=\"Choose ")
                 .text(choice.name())

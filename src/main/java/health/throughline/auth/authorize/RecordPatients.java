@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds the patients in the record, by the rights that the user has there. */
 final class RecordPatients implements VisiblePatients {
 
+    /** Length of 2026-11-01T10:00. */
+    private static final int MINUTE = 16;
+
     private static final Party OWN_PAGES = new Party("", "Throughline", null);
     private static final int TEXT = 100;
     private static final int POSITION = 1000;
@@ -152,6 +155,7 @@ final class RecordPatients implements VisiblePatients {
         String what = type.path("text")
                 .asText(type.path("coding").path(0).path("display").asText("Encounter"));
         String start = encounter.path("period").path("start").asText("");
-        return new Visit(version.key().id(), start.isEmpty() ? what : what + ", " + start);
+        String minute = start.substring(0, Math.min(start.length(), MINUTE)).replace('T', ' ');
+        return new Visit(version.key().id(), start.isEmpty() ? what : what + ", " + minute);
     }
 }

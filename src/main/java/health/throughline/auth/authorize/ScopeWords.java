@@ -5,13 +5,17 @@ import health.throughline.auth.scope.SmartScopes;
 import health.throughline.record.access.Action;
 import health.throughline.record.access.Permission;
 import health.throughline.record.access.Permission.Level;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Scopes in words for people. */
-final class ScopeWords {
+public final class ScopeWords {
 
     private static final String CONDITION = "http://terminology.hl7.org/CodeSystem/condition-category|";
     private static final String US_CORE = "http://hl7.org/fhir/us/core/CodeSystem/condition-category|";
@@ -34,7 +38,6 @@ final class ScopeWords {
                     US_CORE_TAGS + "sdoh", "living conditions"));
 
     private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("*", "everything in the record, now and in the future"),
             Map.entry("AllergyIntolerance", "allergies"),
             Map.entry("Appointment", "appointments"),
             Map.entry("CarePlan", "treatment plans"),
@@ -62,21 +65,21 @@ final class ScopeWords {
 
     private static final Map<String, String> OTHERS = Map.of(
             SmartScopes.OPENID,
-            "know who you are",
+            "Know that it is you who uses it",
             SmartScopes.FHIR_USER,
-            "know who you are in the record",
+            "Know who you are in the record",
             "profile",
-            "know your name",
+            "Know your name",
             SmartScopes.LAUNCH,
-            "know what you were looking at when you opened it",
+            "Know what you were looking at when you opened it",
             SmartScopes.LAUNCH_PATIENT,
-            "know whose record you choose",
+            "Know whose record you open with it",
             SmartScopes.LAUNCH_ENCOUNTER,
-            "know which visit you choose",
+            "Know which visit you choose",
             SmartScopes.OFFLINE,
-            "keep its access while you are not using it, until you take it back",
+            "Keep its access while you are not using it, until you take it back",
             SmartScopes.ONLINE,
-            "keep its access for as long as you are signed in here");
+            "Keep its access for as long as you are signed in here");
 
     private ScopeWords() {}
 
@@ -93,8 +96,11 @@ final class ScopeWords {
     }
 
     static String of(SmartScope scope) {
-        String what = TYPES.getOrDefault(scope.type(), scope.type());
-        String of = scope.level() == Level.PATIENT ? " of this person" : " of all whom you may see";
+        boolean one = scope.level() == Level.PATIENT;
+        boolean all = scope.type().equals(Permission.ANY_TYPE);
+        String what = all
+                ? "anything in " + (one ? "this person's record" : "the records of all whom you may see")
+                : type(scope.type()) + (one ? " of this person" : " of all whom you may see");
         String only = scope.categories().isEmpty()
                 ? ""
                 : ", only: "
@@ -102,22 +108,40 @@ final class ScopeWords {
                                 .map(category -> category(scope.type(), category))
                                 .sorted()
                                 .collect(Collectors.joining(", "));
-        return does(scope.actions()) + " " + what + of + only;
+        return does(scope.actions()) + " " + what + only + (all ? ", now and in the future" : "");
+    }
+
+    /** All of them, as a list for people. */
+    public static List<String> of(SmartScopes scopes) {
+        return Stream.concat(
+                        scopes.others().stream().map(ScopeWords::of),
+                        scopes.resources().stream().map(ScopeWords::of))
+                .distinct()
+                .toList();
+    }
+
+    /** What has no words here is told by the words of its name: MolecularSequence, molecular sequence. */
+    private static String type(String type) {
+        String words = type.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return TYPES.getOrDefault(type, words);
     }
 
     private static String does(Set<Action> actions) {
+        List<String> words = new ArrayList<>();
         boolean sees = actions.contains(Action.READ) || actions.contains(Action.SEARCH);
-        boolean adds = actions.contains(Action.CREATE);
-        boolean changes = actions.contains(Action.UPDATE) || actions.contains(Action.DELETE);
-        StringBuilder words = new StringBuilder(sees ? "see" : "");
-        if (adds) {
-            words.append(words.isEmpty() ? "" : ", ").append("add to");
+        word(words, sees, "see");
+        word(words, actions.contains(Action.CREATE), "add");
+        word(words, actions.contains(Action.UPDATE), "change");
+        word(words, actions.contains(Action.DELETE), "delete");
+        String last = words.remove(words.size() - 1);
+        String joined = words.isEmpty() ? last : String.join(", ", words) + " and " + last;
+        return joined.substring(0, 1).toUpperCase(Locale.ROOT) + joined.substring(1);
+    }
+
+    private static void word(List<String> words, boolean holds, String word) {
+        if (holds) {
+            words.add(word);
         }
-        if (changes) {
-            words.append(words.isEmpty() ? "" : ", ")
-                    .append(actions.contains(Action.DELETE) ? "change and delete" : "change");
-        }
-        return words.toString();
     }
 
     private static String category(String type, String category) {

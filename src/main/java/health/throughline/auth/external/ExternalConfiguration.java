@@ -5,6 +5,7 @@ import health.throughline.auth.account.Accounts;
 import health.throughline.auth.client.ClientRegistrations;
 import health.throughline.auth.client.KeySets;
 import health.throughline.auth.site.PublicUrls;
+import health.throughline.auth.token.OwnToken;
 import health.throughline.auth.token.TokenAccess;
 import health.throughline.fhir.remote.OutgoingCalls;
 import health.throughline.record.access.AccessPolicy;
@@ -27,7 +28,8 @@ class ExternalConfiguration {
             OutgoingCalls calls,
             Accounts accounts,
             ClientRegistrations clients,
-            AccessPolicy policy) {
+            AccessPolicy policy,
+            OwnToken own) {
         if (properties.issuer().isBlank()) {
             throw new IllegalStateException("throughline.auth.mode=external needs throughline.external.issuer");
         }
@@ -37,6 +39,6 @@ class ExternalConfiguration {
                 accounts,
                 clients,
                 urls.fhir());
-        return new TokenAccess(callers::verify, policy);
+        return new TokenAccess(callers::verify, policy, own);
     }
 }

@@ -112,7 +112,7 @@ final class LoginPages {
                                 "Lost the phone with the codes? Use one of the recovery codes you wrote down. If you "
                                         + "have none left, ask as above."));
         return Page.titled("If you cannot sign in")
-                .paragraph("Forgotten passwords cannot be looked up, by nobody. The people who run your account can "
+                .paragraph("Nobody can look up a forgotten password. The people who run your account can "
                         + "give you a new one-time password, after making sure that it is you:")
                 .add(steps)
                 .paragraph("With the one-time password you sign in once and then choose a new password of your own. "

@@ -27,6 +27,7 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.savedrequest.DefaultSavedRequest;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 
 /** Takes somebody from the first proof of who they are to where they wanted to go. */
@@ -102,19 +103,28 @@ public final class SignIn {
 
     /** To the page they were sent to sign in from, else to their account; never to another server. */
     private ResponseEntity<byte[]> onward(HttpServletRequest request, HttpServletResponse response) {
-        if (requests.getRequest(request, response) instanceof DefaultSavedRequest saved) {
-            requests.removeRequest(request, response);
-            String path = Objects.requireNonNullElse(saved.getRequestURI(), "");
-            boolean own = path.startsWith("/") && !path.startsWith("//");
-            String query = saved.getQueryString();
-            if (own && saved.getMethod().equals("GET")) {
-                String url = query == null ? path : path + "?" + query;
-                return path.startsWith("/oauth2/")
-                        ? Page.onward("You are signed in", url).ok()
-                        : to(url);
-            }
+        SavedRequest saved = requests.getRequest(request, response);
+        if (saved == null) {
+            return to("/account");
         }
-        return to("/account");
+        requests.removeRequest(request, response);
+        String url = path(saved);
+        if (!saved.getMethod().equals("GET") || !url.startsWith("/") || url.startsWith("//")) {
+            return to("/account");
+        }
+        return url.startsWith("/oauth2/")
+                ? Page.onward("You are signed in", url).ok()
+                : to(url);
+    }
+
+    /** What was asked of this server; the authorization endpoint keeps a path of its own making. */
+    private static String path(SavedRequest saved) {
+        if (saved instanceof DefaultSavedRequest asked) {
+            String path = Objects.requireNonNullElse(asked.getRequestURI(), "");
+            String query = asked.getQueryString();
+            return query == null ? path : path + "?" + query;
+        }
+        return saved.getRedirectUrl();
     }
 
     public static ResponseEntity<byte[]> to(String path) {

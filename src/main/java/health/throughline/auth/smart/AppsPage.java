@@ -1,6 +1,7 @@
 package health.throughline.auth.smart;
 
 import health.throughline.auth.account.SignedIn;
+import health.throughline.auth.authorize.ScopeWords;
 import health.throughline.auth.client.Client;
 import health.throughline.auth.client.ClientRegistrations;
 import health.throughline.auth.site.Issuing;
@@ -14,10 +15,10 @@ import health.throughline.auth.web.page.Page;
 import health.throughline.store.auth.ApprovalTable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -53,7 +54,8 @@ final class AppsPage {
         if (byApp.isEmpty()) {
             return page.paragraph("No app has access on your behalf.").ok();
         }
-        page.paragraph("These apps may see data on your behalf. When you take it back, they lose it at once.");
+        page.paragraph(
+                "You allowed these apps what stands below each. What you take back, an app loses at once; it has to ask you again.");
         byApp.forEach((client, all) -> app(page, client, all, token));
         return page.ok();
     }
@@ -63,13 +65,14 @@ final class AppsPage {
     }
 
     private void app(Page page, String client, List<Grant> all, CsrfToken token) {
-        Set<String> scopes = new TreeSet<>();
-        all.forEach(grant -> scopes.addAll(grant.scopes().texts()));
+        Set<String> words = new LinkedHashSet<>();
+        all.forEach(grant -> words.addAll(ScopeWords.of(grant.scopes())));
         Element list = Element.of("ul");
-        scopes.forEach(scope -> list.add(Element.of("li", scope)));
-        page.heading(clients.find(client).map(one -> one.terms().name()).orElse("An app that is gone"))
+        words.forEach(one -> list.add(Element.of("li", one)));
+        String name = clients.find(client).map(one -> one.terms().name()).orElse("An app that is gone");
+        page.heading(name)
                 .add(list)
-                .add(Form.post("/account/apps", token).hidden("client", client).submit("Take it back"));
+                .add(Form.post("/account/apps", token).hidden("client", client).submit("Take it back from " + name));
     }
 
     @PostMapping

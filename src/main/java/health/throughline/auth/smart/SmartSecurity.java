@@ -2,6 +2,7 @@ package health.throughline.auth.smart;
 
 import health.throughline.auth.site.Issuing;
 import health.throughline.auth.site.PublicUrls;
+import health.throughline.auth.token.Grants;
 import health.throughline.auth.token.SigningKeys;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -47,10 +48,11 @@ class SmartSecurity {
             EndpointAnswers errors,
             TokenAnswers tokens,
             SigningKeys keys,
+            Grants grants,
             PublicUrls urls) {
         var manager = providers.manager();
         var clients = new OAuth2ClientAuthenticationFilter(manager, clientEndpoints());
-        clients.setAuthenticationConverter(new EndpointCredentials());
+        clients.setAuthenticationConverter(new EndpointCredentials(grants));
         clients.setAuthenticationFailureHandler(errors);
         var introspect = new OAuth2TokenIntrospectionEndpointFilter(manager, INTROSPECT);
         introspect.setAuthenticationFailureHandler(errors);

@@ -33,6 +33,11 @@ class TokenConfiguration {
     }
 
     @Bean
+    OwnToken ownToken() {
+        return new OwnToken();
+    }
+
+    @Bean
     SigningKeys signingKeys(SigningKeyTable table, Transactions transactions) {
         return new SigningKeys(table, transactions);
     }
@@ -45,8 +50,8 @@ class TokenConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = MODE, havingValue = "secured", matchIfMissing = true)
-    RequestAccess securedAccess(TokenVerifier verifier, AccessPolicy policy) {
-        return new TokenAccess(verifier::verify, policy);
+    RequestAccess securedAccess(TokenVerifier verifier, AccessPolicy policy, OwnToken own) {
+        return new TokenAccess(verifier::verify, policy, own);
     }
 
     @Bean

@@ -155,6 +155,7 @@ class WebSecurity {
                         refused.authenticationEntryPoint(new PageRefusals()).accessDeniedHandler(new PageRefusals()))
                 .logout(logout -> logout.logoutUrl("/logout")
                         .logoutSuccessUrl("/login?because=out")
+                        .deleteCookies(cookie("throughline"))
                         .addLogoutHandler((request, response, authentication) -> {
                             if (authentication != null && authentication.getPrincipal() instanceof SignedIn who) {
                                 trail.logout(request, who.subject());
