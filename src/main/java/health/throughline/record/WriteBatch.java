@@ -147,7 +147,9 @@ final class WriteBatch {
     private Outcome create(Change.Create create, Targets.Found found) {
         ResourceKey key = found.key();
         ResourceChange made = changes.get(key);
-        ResourceVersion matched = found.matches().stream().findFirst().orElse(current.get(key));
+        ResourceVersion matched = found.matches().isEmpty()
+                ? current.get(key)
+                : found.matches().get(0);
         ResourceVersion existing = made == null ? matched : made.version();
         if (existing != null) {
             return Outcome.of(Outcome.Kind.EXISTED, existing);

@@ -136,9 +136,17 @@ public final class ConsentFiling {
 
     private ObjectNode revocation(ObjectNode consent, ResourceKey key, ResourceKey patient, Access access) {
         ObjectNode revocation = FhirJson.object().put("resourceType", "Consent");
-        revocation.putObject("meta").putArray("profile").add(Canonicals.of("StructureDefinition", "iop-revocation"));
+        if (consent.has("organization")) {
+            revocation.putObject("meta").putArray("profile").add(Canonicals.of("StructureDefinition", "iop-revocation"));
+        }
         revocation.put("status", "inactive");
-        for (String element : List.of("scope", "category", "organization", "policy")) {
+        revocation
+                .putObject("scope")
+                .putArray("coding")
+                .addObject()
+                .put("system", "http://terminology.hl7.org/CodeSystem/consentscope")
+                .put("code", "patient-privacy");
+        for (String element : List.of("category", "organization", "policy", "policyRule")) {
             if (consent.has(element)) {
                 revocation.set(element, consent.get(element));
             }

@@ -74,7 +74,8 @@ final class StaffEntitlements {
             return Grant.of(
                     user != null && user.type().equals("Patient") ? new long[] {grants.patient(user)} : new long[0]);
         }
-        Set<String> patients = user == null ? Set.of() : relationships.patientsOf(user, now, entitlement);
+        boolean treats = user != null && user.type().equals("Practitioner");
+        Set<String> patients = treats ? relationships.patientsOf(user, now, entitlement) : Set.of();
         return Grant.of(patients.stream()
                 .mapToLong(patient ->
                         grants.patient(new ResourceKey("Patient", patient.substring(patient.indexOf('/') + 1))))
