@@ -46,7 +46,8 @@ final class StaffEntitlements {
     void add(Caller caller, Role role, Instant now, Entitlement entitlement) {
         RoleRule rule = RoleRule.of(role);
         ResourceKey user = caller.user().resource();
-        Map<Long, List<Selection>> denied = role == Role.CLIENT || user == null ? Map.of() : denied(user, now, entitlement);
+        Map<Long, List<Selection>> denied =
+                role == Role.CLIENT || user == null ? Map.of() : denied(user, now, entitlement);
         Grant reach = reach(caller, role, now, entitlement);
         Grant usual = reach.besides(
                 denied.keySet().stream().mapToLong(Long::longValue).toArray());
