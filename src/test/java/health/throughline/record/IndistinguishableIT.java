@@ -98,7 +98,7 @@ class IndistinguishableIT {
         RandomSearches searches =
                 new RandomSearches(full.bean(SearchRegistry.class).current(), CLINIC.steps, seed);
         List<String> all = new ArrayList<>();
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 400; i++) {
             all.add(searches.next());
         }
         for (String type : List.of("Observation", "Condition", "CarePlan", "Task", "Group", "Appointment", "Patient")) {

@@ -75,8 +75,9 @@ final class StaffEntitlements {
             return Grant.of(
                     user != null && user.type().equals("Patient") ? new long[] {grants.patient(user)} : new long[0]);
         }
-        boolean treats = user != null && user.type().equals("Practitioner");
-        Set<String> patients = treats ? relationships.patientsOf(user, now, entitlement) : Set.of();
+        Set<String> patients = user != null && user.type().equals("Practitioner")
+                ? relationships.patientsOf(user, now, entitlement)
+                : Set.of();
         return Grant.of(patients.stream()
                 .mapToLong(patient ->
                         grants.patient(new ResourceKey("Patient", patient.substring(patient.indexOf('/') + 1))))
