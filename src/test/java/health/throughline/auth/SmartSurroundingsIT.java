@@ -228,7 +228,7 @@ class SmartSurroundingsIT {
         JsonNode token = WORLD.launched("owner", app, "launch/patient offline_access patient/*.rs", "");
         Browser browser = WORLD.browser().as("owner");
         HttpResponse<String> page = browser.get("/account/apps");
-        assertThat(page.body()).contains("patient/*.rs");
+        assertThat(page.body()).contains("See anything in this person");
         Matcher csrf = TOKEN.matcher(page.body());
         assertThat(csrf.find()).isTrue();
         assertThat(browser.post("/account/apps", Map.of("client", app)).statusCode())
