@@ -165,7 +165,8 @@ public final class RecordWriter {
 
     /** At once in one order; apart where not the same may be changed and deleted. */
     private static void lock(List<Entry> entries, List<Targets.Found> found, Access access, WriteBatch batch) {
-        if (access.restriction(Action.UPDATE).unrestricted() && access.restriction(Action.DELETE).unrestricted()) {
+        if (access.restriction(Action.UPDATE).unrestricted()
+                && access.restriction(Action.DELETE).unrestricted()) {
             batch.lock(found, Action.UPDATE);
             return;
         }

@@ -92,7 +92,8 @@ final class Targets {
             if (entry.change() instanceof Change.Delete) {
                 ended.addAll(one.keys());
             }
-            boolean kept = entry.change() instanceof Change.Create && !one.matches().isEmpty();
+            boolean kept =
+                    entry.change() instanceof Change.Create && !one.matches().isEmpty();
             found.add(kept ? one.unchanged() : one);
         }
         return found;

@@ -76,7 +76,9 @@ final class WriteBatch {
         }
         Restriction writable = deriving ? Restriction.none() : access.restriction(action);
         resources.lock(existing, writable.on("r")).forEach(version -> current.put(version.key(), version));
-        found.stream().filter(Targets.Found::existing).forEach(one -> one.matches().forEach(this::requireUnchanged));
+        found.stream()
+                .filter(Targets.Found::existing)
+                .forEach(one -> one.matches().forEach(this::requireUnchanged));
         if (!writable.unrestricted()) {
             hidden.addAll(resources.hidden(existing, writable.on("r")));
         }
@@ -147,9 +149,8 @@ final class WriteBatch {
     private Outcome create(Change.Create create, Targets.Found found) {
         ResourceKey key = found.key();
         ResourceChange made = changes.get(key);
-        ResourceVersion matched = found.matches().isEmpty()
-                ? current.get(key)
-                : found.matches().get(0);
+        ResourceVersion matched =
+                found.matches().isEmpty() ? current.get(key) : found.matches().get(0);
         ResourceVersion existing = made == null ? matched : made.version();
         if (existing != null) {
             return Outcome.of(Outcome.Kind.EXISTED, existing);

@@ -79,8 +79,8 @@ class SearchConfiguration {
             Vocabulary vocabulary,
             ShippedDefinitions definitions,
             ContextTable table) {
-        SecurityContexts contexts = key -> table.place(key)
-                .map(place -> new SecurityContexts.Place(place.patients(), place.labels()));
+        SecurityContexts contexts =
+                key -> table.place(key).map(place -> new SecurityContexts.Place(place.patients(), place.labels()));
         return new ResourceIndexer(registry::current, types, vocabulary, new RowLabels(definitions), contexts);
     }
 

@@ -34,7 +34,6 @@ public record ResourceChange(
                 version.operation(),
                 version.body(),
                 others);
-        return new ResourceChange(
-                moved, previous, others, otherLabels, present, added, removed, contained, relocated);
+        return new ResourceChange(moved, previous, others, otherLabels, present, added, removed, contained, relocated);
     }
 }

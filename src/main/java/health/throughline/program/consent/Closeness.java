@@ -77,7 +77,10 @@ final class Closeness {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace(",", "\\,").replace("|", "\\|").replace("$", "\\$");
+        return text.replace("\\", "\\\\")
+                .replace(",", "\\,")
+                .replace("|", "\\|")
+                .replace("$", "\\$");
     }
 
     private List<ObjectNode> found(String type, List<Parameter> asked) {

@@ -61,7 +61,9 @@ public final class ConsentFiling {
         }
         signedBy(filed, patient, access);
         entries.add(create(filed, "urn:uuid:" + UUID.randomUUID()));
-        return record.write(entries, access.onBehalf(keys.of(patient))).get(entries.size() - 1).current();
+        return record.write(entries, access.onBehalf(keys.of(patient)))
+                .get(entries.size() - 1)
+                .current();
     }
 
     private static Entry create(ObjectNode resource, String url) {
@@ -137,7 +139,10 @@ public final class ConsentFiling {
     private ObjectNode revocation(ObjectNode consent, ResourceKey key, ResourceKey patient, Access access) {
         ObjectNode revocation = FhirJson.object().put("resourceType", "Consent");
         if (consent.has("organization")) {
-            revocation.putObject("meta").putArray("profile").add(Canonicals.of("StructureDefinition", "iop-revocation"));
+            revocation
+                    .putObject("meta")
+                    .putArray("profile")
+                    .add(Canonicals.of("StructureDefinition", "iop-revocation"));
         }
         revocation.put("status", "inactive");
         revocation

@@ -37,7 +37,6 @@ public final class EmergencyAccess {
     /** Labels of v3-ActCode for colleagues and people whom the public knows. */
     private static final Set<String> PROMINENT = Set.of("CEL", "EMP", "VIP");
 
-
     /** What the caller says of it. */
     public record Claim(String reason, String emergency, String affiliation) {}
 
@@ -97,7 +96,9 @@ public final class EmergencyAccess {
                     until));
             trail.record(List.of(entry(key, claim, access)));
             return record.write(
-                            new Change.Create(new Change.Target("Task", null, null), review(patient, words + claim.reason(), access)),
+                            new Change.Create(
+                                    new Change.Target("Task", null, null),
+                                    review(patient, words + claim.reason(), access)),
                             access.onBehalf())
                     .current();
         });

@@ -28,7 +28,8 @@ public final class BinaryContexts {
 
     /** Whether the place of {@code change} is known only when all of its transaction are. */
     public static boolean concerns(ResourceChange change) {
-        return change.version().key().type().equals("Binary") && !change.version().deleted();
+        return change.version().key().type().equals("Binary")
+                && !change.version().deleted();
     }
 
     /** {@code change}, placed where its context comes to lie by this transaction. */

@@ -111,7 +111,8 @@ public final class WriteGuard {
             return;
         }
         Caller caller = access.rights().caller();
-        boolean outside = caller.roles().contains(Role.SYSTEM) && caller.client().resource() != null;
+        boolean outside =
+                caller.roles().contains(Role.SYSTEM) && caller.client().resource() != null;
         boolean only = caller.roles().equals(Set.of(Role.PEER))
                 && change.version().key().type().equals("Consent");
         if (outside || only || caller.roles().equals(Set.of(Role.RELATIVE))) {

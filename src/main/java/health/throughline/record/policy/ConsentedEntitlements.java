@@ -153,8 +153,7 @@ final class ConsentedEntitlements {
     private List<ObjectNode> consents(ResourceKey patient, Instant now, Entitlement entitlement) {
         List<ObjectNode> consents =
                 lookups.all("Consent", new Parameter("patient", patient.toString()), new Parameter("status", "active"));
-        consents.forEach(
-                consent -> entitlement.endsAt(ConsentPeriod.changes(consent.path("provision"), now)));
+        consents.forEach(consent -> entitlement.endsAt(ConsentPeriod.changes(consent.path("provision"), now)));
         return consents;
     }
 

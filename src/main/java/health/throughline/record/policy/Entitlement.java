@@ -57,7 +57,7 @@ final class Entitlement {
 
     /** Whether it reaches everybody, so that no id is a secret to who has it. */
     boolean everybody() {
-        return of(Action.UPDATE).stream().anyMatch(grant ->
-                        grant.ofAnyPatient() && grant.concerns("Patient") && grant.concerns("Observation"));
+        return of(Action.UPDATE).stream()
+                .anyMatch(grant -> grant.ofAnyPatient() && grant.concerns("Patient") && grant.concerns("Observation"));
     }
 }

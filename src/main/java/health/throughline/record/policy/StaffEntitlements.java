@@ -46,7 +46,8 @@ final class StaffEntitlements {
     void add(Caller caller, Role role, Instant now, Entitlement entitlement) {
         RoleRule rule = RoleRule.of(role);
         ResourceKey user = caller.user().resource();
-        Map<Long, List<Selection>> denied = role == Role.CLIENT || user == null ? Map.of() : denied(user, now, entitlement);
+        Map<Long, List<Selection>> denied =
+                role == Role.CLIENT || user == null ? Map.of() : denied(user, now, entitlement);
         Grant reach = reach(caller, role, now, entitlement);
         Grant usual = reach.besides(
                 denied.keySet().stream().mapToLong(Long::longValue).toArray());
@@ -74,8 +75,9 @@ final class StaffEntitlements {
             return Grant.of(
                     user != null && user.type().equals("Patient") ? new long[] {grants.patient(user)} : new long[0]);
         }
-        boolean treats = user != null && user.type().equals("Practitioner");
-        Set<String> patients = treats ? relationships.patientsOf(user, now, entitlement) : Set.of();
+        Set<String> patients = user != null && user.type().equals("Practitioner")
+                ? relationships.patientsOf(user, now, entitlement)
+                : Set.of();
         return Grant.of(patients.stream()
                 .mapToLong(patient ->
                         grants.patient(new ResourceKey("Patient", patient.substring(patient.indexOf('/') + 1))))

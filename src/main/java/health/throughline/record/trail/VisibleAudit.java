@@ -59,9 +59,8 @@ public final class VisibleAudit {
             return patient != 0 && access.restriction().allows("Patient", new long[] {patient}, new int[0]);
         }
         ResourceKey user = access.rights().caller().user().resource();
-        boolean own = access.rights().caller().roles().contains(Role.CLIENT)
-                && user != null
-                && keys.of(user) == patient;
+        boolean own =
+                access.rights().caller().roles().contains(Role.CLIENT) && user != null && keys.of(user) == patient;
         return (own || answers(access)) && granted(access, patient);
     }
 

@@ -108,8 +108,10 @@ public final class Restriction {
                     both.types,
                     mine == null || theirs == null ? (mine == null ? theirs : mine) : shared(mine, theirs),
                     allAmong,
-                    IntStream.concat(Arrays.stream(withheld), Arrays.stream(other.withheld)).toArray(),
-                    LongStream.concat(Arrays.stream(others), Arrays.stream(other.others)).toArray());
+                    IntStream.concat(Arrays.stream(withheld), Arrays.stream(other.withheld))
+                            .toArray(),
+                    LongStream.concat(Arrays.stream(others), Arrays.stream(other.others))
+                            .toArray());
         }
 
         /** Whether it is about rows of whatever patient. */

@@ -51,7 +51,8 @@ public final class ContextTable {
     /** The Binaries of any of {@code patients}, locked. */
     public List<ResourceVersion> lockBinaries(long[] patients) {
         Sql sql = Sql.of(
-                "SELECT " + ResourceTable.COLUMNS + " FROM resource r WHERE r.type = ? AND r.op < 3 AND r.patients && ? "
+                "SELECT " + ResourceTable.COLUMNS
+                        + " FROM resource r WHERE r.type = ? AND r.op < 3 AND r.patients && ? "
                         + "ORDER BY r.fkey FOR UPDATE",
                 BINARY,
                 patients);

@@ -70,7 +70,9 @@ class AuthorizationAttacksIT {
     }
 
     private static String token(String user, String scope) {
-        return WORLD.launched(user, WORLD.publicApp(), scope, "").path("access_token").asText();
+        return WORLD.launched(user, WORLD.publicApp(), scope, "")
+                .path("access_token")
+                .asText();
     }
 
     private static String next(HttpResponse<String> page) {
@@ -139,7 +141,10 @@ class AuthorizationAttacksIT {
                 .update(
                         app,
                         ClientDraft.of(
-                                terms.name(), terms.kind(), terms.redirectUris(), List.of("openid", "patient/Task.rs")));
+                                terms.name(),
+                                terms.kind(),
+                                terms.redirectUris(),
+                                List.of("openid", "patient/Task.rs")));
         HttpResponse<String> narrowed = WORLD.fhir(page, token);
         assertThat(narrowed.statusCode()).isIn(200, 400, 403);
         assertThat(narrowed.body()).doesNotContain("\"Goal\"");
@@ -160,8 +165,7 @@ class AuthorizationAttacksIT {
             assertThat(hidden.headers().firstValue("Content-Length"))
                     .isEqualTo(absent.headers().firstValue("Content-Length"));
         }
-        HttpResponse<String> overridden =
-                send("POST", "/" + bobsGoal, token, "", "X-HTTP-Method-Override", "DELETE");
+        HttpResponse<String> overridden = send("POST", "/" + bobsGoal, token, "", "X-HTTP-Method-Override", "DELETE");
         assertThat(overridden.statusCode()).isBetween(400, 499);
     }
 
@@ -234,10 +238,7 @@ class AuthorizationAttacksIT {
                 WORLD.ann, who);
         assertThat(WORLD.fhir("/Patient/" + WORLD.ann, token).statusCode()).isEqualTo(200);
         String page = next(WORLD.fhir("/Goal?_count=1&patient=" + WORLD.ann, token));
-        change(
-                team,
-                "{'resourceType':'CareTeam','status':'inactive','subject':{'reference':'Patient/%s'}}",
-                WORLD.ann);
+        change(team, "{'resourceType':'CareTeam','status':'inactive','subject':{'reference':'Patient/%s'}}", WORLD.ann);
         assertThat(WORLD.fhir("/Patient/" + WORLD.ann, token).statusCode()).isEqualTo(404);
         assertThat(WORLD.fhir(page, token).body()).doesNotContain("\"Goal\"");
 

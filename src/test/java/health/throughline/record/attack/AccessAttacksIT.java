@@ -79,9 +79,11 @@ class AccessAttacksIT {
                 emergency(patient, "              ", why, why),
                 emergency("", why, why, why),
                 "")) {
-            assertThat(WARD.as(stranger, Ask.post("$break-glass", body)).status()).isEqualTo(400);
+            assertThat(WARD.as(stranger, Ask.post("$break-glass", body)).status())
+                    .isEqualTo(400);
         }
-        assertThat(WARD.get(stranger, "$break-glass?patient=" + patient).status()).isEqualTo(405);
+        assertThat(WARD.get(stranger, "$break-glass?patient=" + patient).status())
+                .isEqualTo(405);
         for (Caller caller : List.of(ANN, RELATIVE, HOSPITAL, Ward.PEER, Ward.ADMISSIONS, Ward.ADMINISTRATOR)) {
             assertThat(open(caller, patient).status()).isEqualTo(403);
         }
@@ -104,7 +106,8 @@ class AccessAttacksIT {
         assertThat(WARD.status(stranger, other)).isEqualTo(404);
         assertThat(WARD.status(stranger, mine)).isEqualTo(404);
         assertThat(WARD.patch(stranger, goal, "/language", "'en'").status()).isIn(403, 404);
-        assertThat(WARD.get(LEAD, "AuditEvent?patient=" + patient + "&type=110113").body())
+        assertThat(WARD.get(LEAD, "AuditEvent?patient=" + patient + "&type=110113")
+                        .body())
                 .contains("found unconscious");
         assertThat(WARD.get(LEAD, task).body()).contains("\"stat\"").contains("\"requested\"");
         String again = review(open(stranger, patient));
@@ -120,7 +123,8 @@ class AccessAttacksIT {
         WARD.fresh("CareTeam", team);
         Caller treating = therapist(who);
         String task = review(open(treating, patient));
-        assertThat(WARD.patch(treating, task, "/status", "'completed'").status()).isEqualTo(403);
+        assertThat(WARD.patch(treating, task, "/status", "'completed'").status())
+                .isEqualTo(403);
         assertThat(WARD.patch(treating, task, "/requester", "").status()).isEqualTo(403);
         assertThat(WARD.delete(treating, task).status()).isEqualTo(403);
         assertThat(WARD.patch(LEAD, task, "/status", "'completed'").status()).isEqualTo(200);
@@ -140,7 +144,8 @@ class AccessAttacksIT {
                 "'link':[{'target':{'reference':'" + linked + "'}},{'target':{'reference':'" + own
                         + "'}},{'target':{'reference':'" + parent + "'}}]");
         assertThat(open(therapist(linked), own).status()).isEqualTo(403);
-        assertThat(WARD.get(LEAD, review(open(therapist(linked), child))).body()).contains("FAMILY");
+        assertThat(WARD.get(LEAD, review(open(therapist(linked), child))).body())
+                .contains("FAMILY");
         String colleague = patient(",'meta':{'security':[{'system':'" + Ward.ACT_CODE + "','code':'EMP'}]}");
         assertThat(WARD.get(LEAD, review(open(self, colleague))).body()).contains("SPECIAL WATCH");
         Caller client = new Caller(
@@ -167,16 +172,19 @@ class AccessAttacksIT {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         String child = patient(",'birthDate':'" + today.minusYears(18).plusDays(1) + "'");
         String goal = goal(child);
-        String part2 = WARD.fresh(
-                "Observation", observation("75624-7") + "'subject':{'reference':'" + child + "'}");
+        String part2 = WARD.fresh("Observation", observation("75624-7") + "'subject':{'reference':'" + child + "'}");
         String person = WARD.fresh("RelatedPerson", relative(child, "act-on-behalf", ""));
         Caller parent = relative(person);
         assertThat(WARD.status(parent, goal)).isEqualTo(200);
-        assertThat(WARD.status(parent, part2)).as("the minor's own consent alone opens it").isEqualTo(404);
+        assertThat(WARD.status(parent, part2))
+                .as("the minor's own consent alone opens it")
+                .isEqualTo(404);
         WARD.load(child, "'birthDate':'" + today.minusYears(18) + "'");
         assertThat(WARD.status(parent, goal)).as("of age today").isIn(403, 404);
         WARD.load(child, "'birthDate':'2015'");
-        assertThat(WARD.status(parent, goal)).as("an age that is not known for sure").isIn(403, 404);
+        assertThat(WARD.status(parent, goal))
+                .as("an age that is not known for sure")
+                .isIn(403, 404);
     }
 
     @Test
@@ -199,7 +207,9 @@ class AccessAttacksIT {
             assertThat(WARD.status(relative(person), goal)).isEqualTo(200);
             WARD.load(person, content);
             assertThat(WARD.status(relative(person), goal)).as(name).isIn(403, 404);
-            assertThat(WARD.get(relative(person), "Patient/b").status()).as(name).isIn(403, 404);
+            assertThat(WARD.get(relative(person), "Patient/b").status())
+                    .as(name)
+                    .isIn(403, 404);
         });
         String gone = WARD.fresh("RelatedPerson", relative(child, "act-on-behalf", ""));
         assertThat(WARD.status(relative(gone), goal)).isEqualTo(200);
@@ -264,9 +274,11 @@ class AccessAttacksIT {
         for (int i = 0; i < 3; i++) {
             goal(patient);
         }
-        String head = "'scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'policy':[{'uri':'urn:p'}],'patient':{'reference':'"
-                + patient + "'},'provision':{'type':'permit','actor':[{'role':{'text':'x'},'reference':{'reference':"
-                + "'Organization/hospital'}}],'class':[{'system':'http://hl7.org/fhir/resource-types','code':'Goal'}]}";
+        String head =
+                "'scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'policy':[{'uri':'urn:p'}],'patient':{'reference':'"
+                        + patient
+                        + "'},'provision':{'type':'permit','actor':[{'role':{'text':'x'},'reference':{'reference':"
+                        + "'Organization/hospital'}}],'class':[{'system':'http://hl7.org/fhir/resource-types','code':'Goal'}]}";
         String consent = WARD.fresh("Consent", "'status':'active'," + head);
         String url = "Goal?subject=" + patient + "&_count=1";
         String next = url + "&_page=" + WARD.get(HOSPITAL, url).nextPage();
@@ -307,7 +319,9 @@ class AccessAttacksIT {
         }
         Thread.sleep(Math.max(0, end.toEpochMilli() - System.currentTimeMillis()) + 200);
         for (Caller caller : List.of(therapist(who), HOSPITAL, therapist(late))) {
-            assertThat(WARD.status(caller, goal)).as(caller.user() + "" + caller.client()).isEqualTo(404);
+            assertThat(WARD.status(caller, goal))
+                    .as(caller.user() + "" + caller.client())
+                    .isEqualTo(404);
         }
     }
 
@@ -320,9 +334,11 @@ class AccessAttacksIT {
                 "CareTeam",
                 "'status':'active','subject':{'reference':'" + patient + "'},'participant':[{'member':{'reference':'"
                         + who + "'}}]");
-        String content = "'scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'policy':[{'uri':'urn:p'}],'patient':{'reference':'"
-                + patient + "'},'provision':{'type':'deny','actor':[{'role':{'text':'x'},'reference':{'reference':'" + who
-                + "'}}],'class':[{'system':'http://hl7.org/fhir/resource-types','code':'Goal'}]}";
+        String content =
+                "'scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'policy':[{'uri':'urn:p'}],'patient':{'reference':'"
+                        + patient
+                        + "'},'provision':{'type':'deny','actor':[{'role':{'text':'x'},'reference':{'reference':'" + who
+                        + "'}}],'class':[{'system':'http://hl7.org/fhir/resource-types','code':'Goal'}]}";
         String consent = WARD.fresh("Consent", "'status':'active'," + content);
         Caller denied = therapist(who);
         assertThat(WARD.status(denied, goal)).isEqualTo(404);
@@ -342,9 +358,11 @@ class AccessAttacksIT {
     void b20_a_consent_to_single_resources_or_times_shares_nothing_else() {
         String patient = patient("");
         String goal = goal(patient);
-        String head = "'status':'active','scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'policy':[{'uri':'urn:p'}],"
-                + "'patient':{'reference':'" + patient + "'},'provision':{'type':'permit','actor':[{'role':{'text':'x'},"
-                + "'reference':{'reference':'Organization/hospital'}}],";
+        String head =
+                "'status':'active','scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'policy':[{'uri':'urn:p'}],"
+                        + "'patient':{'reference':'" + patient
+                        + "'},'provision':{'type':'permit','actor':[{'role':{'text':'x'},"
+                        + "'reference':{'reference':'Organization/hospital'}}],";
         WARD.fresh("Consent", head + "'data':[{'meaning':'instance','reference':{'reference':'Goal/none'}}]}");
         WARD.fresh("Consent", head + "'dataPeriod':{'end':'2000-01-01'}}");
         WARD.fresh("Consent", head + "'class':[{'system':'urn:other','code':'x'}]}");
@@ -354,7 +372,9 @@ class AccessAttacksIT {
         assertThat(WARD.status(HOSPITAL, goal)).isEqualTo(200);
         String denial = WARD.fresh(
                 "Consent", head.replace("'permit'", "'deny'") + "'class':[{'system':'urn:other','code':'x'}]}");
-        assertThat(WARD.status(HOSPITAL, goal)).as("a denial that cannot be told denies").isIn(403, 404);
+        assertThat(WARD.status(HOSPITAL, goal))
+                .as("a denial that cannot be told denies")
+                .isIn(403, 404);
         WARD.world.delete(denial);
         assertThat(WARD.status(HOSPITAL, goal)).isEqualTo(200);
         WARD.world.delete(open);

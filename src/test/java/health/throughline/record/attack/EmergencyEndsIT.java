@@ -17,8 +17,8 @@ class EmergencyEndsIT {
     @Test
     void b17_beyond_its_time_box_the_record_is_closed_again() throws InterruptedException {
         Caller therapist = Ward.staff(Role.THERAPIST, "Practitioner/t");
-        try (World world = new World(Map.of(
-                "throughline.validation.warm-up", "false", "throughline.privacy.emergency-access", "4s"))) {
+        try (World world = new World(
+                Map.of("throughline.validation.warm-up", "false", "throughline.privacy.emergency-access", "4s"))) {
             world.load("Practitioner/t", Ward.resource("Practitioner/t", "'active':true"));
             world.load("Patient/p", Ward.resource("Patient/p", "'active':true"));
             world.load(
@@ -38,12 +38,14 @@ class EmergencyEndsIT {
             long end = System.currentTimeMillis() + 4200;
             assertThat(world.answer(Ask.get("Goal/g"), policy.of(therapist)).status())
                     .isEqualTo(200);
-            assertThat(world.answer(Ask.get("Goal?_count=1"), policy.of(therapist)).body())
+            assertThat(world.answer(Ask.get("Goal?_count=1"), policy.of(therapist))
+                            .body())
                     .contains("Goal/g");
             Thread.sleep(Math.max(0, end - System.currentTimeMillis()));
             assertThat(world.answer(Ask.get("Goal/g"), policy.of(therapist)).status())
                     .isEqualTo(404);
-            assertThat(world.answer(Ask.get("Goal?_count=1"), policy.of(therapist)).body())
+            assertThat(world.answer(Ask.get("Goal?_count=1"), policy.of(therapist))
+                            .body())
                     .doesNotContain("Goal/g");
         }
     }

@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LabelAttacksIT {
 
-    private static final String LETTER = "'status':'current'," + subject("a") + ",'content':[{'attachment':{'title':'x'}}]";
+    private static final String LETTER =
+            "'status':'current'," + subject("a") + ",'content':[{'attachment':{'title':'x'}}]";
     private static final String STAFF_ONLY =
             "'meta':{'security':[{'system':'" + Ward.OWN + "privacy-label','code':'staff-only'}]},";
 
@@ -97,8 +98,9 @@ class LabelAttacksIT {
     void b11_a_binary_comes_with_its_document_in_one_transaction_in_any_order() {
         String url = "urn:uuid:6f1c0f4e-7f0e-4f7e-9f5e-1f2e3d4c5b6a";
         String file = entry("POST", "Binary", resource("Binary", binary(url)));
-        String letter = "{'fullUrl':'" + url + "'," + entry("POST", "DocumentReference", resource("DocumentReference", LETTER))
-                .substring(1);
+        String letter = "{'fullUrl':'" + url + "',"
+                + entry("POST", "DocumentReference", resource("DocumentReference", LETTER))
+                        .substring(1);
         for (List<String> order : List.of(List.of(file, letter), List.of(letter, file))) {
             Answer answer = WARD.bundle(THERAPIST, "transaction", order.get(0), order.get(1));
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -125,9 +127,11 @@ class LabelAttacksIT {
         assertThat(WARD.post(THERAPIST, "Binary", "'contentType':'text/plain','data':'c2VjcmV0'")
                         .status())
                 .isEqualTo(403);
-        assertThat(WARD.put(THERAPIST, "Binary/ba", binary("DocumentReference/db")).status())
+        assertThat(WARD.put(THERAPIST, "Binary/ba", binary("DocumentReference/db"))
+                        .status())
                 .isEqualTo(403);
-        assertThat(WARD.post(THERAPIST, "Binary", binary("DocumentReference/da")).status())
+        assertThat(WARD.post(THERAPIST, "Binary", binary("DocumentReference/da"))
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -166,8 +170,9 @@ class LabelAttacksIT {
                         THERAPIST,
                         key,
                         "application/fhir+json",
-                        json("{'resourceType':'Parameters','parameter':[{'name':'operation','part':[{'name':'type',"
-                                + "'valueCode':'delete'},{'name':'path','valueString':'Observation.meta.security[0]'}]}]}")));
+                        json(
+                                "{'resourceType':'Parameters','parameter':[{'name':'operation','part':[{'name':'type',"
+                                        + "'valueCode':'delete'},{'name':'path','valueString':'Observation.meta.security[0]'}]}]}")));
         roads.put(
                 "XML Patch",
                 key -> patch(
@@ -181,14 +186,14 @@ class LabelAttacksIT {
                         THERAPIST,
                         Ask.post(
                                 key + "/$meta-delete",
-                                json("{'resourceType':'Parameters','parameter':[{'name':'meta','valueMeta':{'security':[{"
-                                        + "'system':'" + Ward.ACT_CODE + "','code':'42CFRPart2'},{'system':'"
-                                        + Ward.ACT_CODE + "','code':'SUD'}]}}]}"))));
+                                json(
+                                        "{'resourceType':'Parameters','parameter':[{'name':'meta','valueMeta':{'security':[{"
+                                                + "'system':'" + Ward.ACT_CODE + "','code':'42CFRPart2'},{'system':'"
+                                                + Ward.ACT_CODE + "','code':'SUD'}]}}]}"))));
         roads.put(
                 "conditional update",
                 key -> WARD.as(
-                        THERAPIST,
-                        Ask.put("Observation?_id=" + key.substring(12), resource("Observation", INNOCENT))));
+                        THERAPIST, Ask.put("Observation?_id=" + key.substring(12), resource("Observation", INNOCENT))));
         roads.put(
                 "conditional patch",
                 key -> patch(
@@ -285,7 +290,10 @@ class LabelAttacksIT {
             Answer answer = WARD.get(caller, url);
             assertThat(answer.status()).as(url).isLessThan(500);
             assertThat(World.keysIn(answer.body())).as(url + caller.roles()).doesNotContain("DocumentReference/note");
-            assertThat(answer.body().replace("=zebra", "").replace("co%20zebra", "").replace("co+zebra", ""))
+            assertThat(answer.body()
+                            .replace("=zebra", "")
+                            .replace("co%20zebra", "")
+                            .replace("co+zebra", ""))
                     .as(url + caller.roles())
                     .doesNotContain("zebra");
         }
@@ -313,9 +321,11 @@ class LabelAttacksIT {
                         + "document-category','code':'sud-counseling-note'}]}]," + subject(patient)
                         + ",'content':[{'attachment':{'title':'x'}}]");
         String goal = WARD.fresh("Goal", "'lifecycleStatus':'active','description':{'text':'x'}," + subject(patient));
-        String head = "'status':'active','scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'policy':[{'uri':'urn:p'}],"
-                + "'patient':{'reference':'Patient/" + patient + "'},'provision':{'type':'permit','actor':[{'role':"
-                + "{'text':'x'},'reference':{'reference':'Organization/hospital'}}]";
+        String head =
+                "'status':'active','scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'policy':[{'uri':'urn:p'}],"
+                        + "'patient':{'reference':'Patient/" + patient
+                        + "'},'provision':{'type':'permit','actor':[{'role':"
+                        + "{'text':'x'},'reference':{'reference':'Organization/hospital'}}]";
         String all = WARD.fresh("Consent", head + "}");
         assertThat(WARD.status(HOSPITAL, goal)).isEqualTo(200);
         assertThat(WARD.status(HOSPITAL, note)).isEqualTo(404);

@@ -43,10 +43,37 @@ class OperationAttacksIT {
 
     /** All of these are attacked below, or read nothing of any client. */
     private static final Set<String> ATTACKED = Set.of(
-            "accesses", "assemble", "break-glass", "check", "closure", "disclosures", "everything", "expand", "explain",
-            "extract", "fileConsent", "find-matches", "graphql", "import-instrument", "lastn", "lookup", "meta",
-            "meta-add", "meta-delete", "next-question", "populate", "preview", "reindex", "reindex-progress",
-            "revokeConsent", "score", "stats", "subsumes", "translate", "validate", "validate-code");
+            "accesses",
+            "assemble",
+            "break-glass",
+            "check",
+            "closure",
+            "disclosures",
+            "everything",
+            "expand",
+            "explain",
+            "extract",
+            "fileConsent",
+            "find-matches",
+            "graphql",
+            "import-instrument",
+            "lastn",
+            "lookup",
+            "meta",
+            "meta-add",
+            "meta-delete",
+            "next-question",
+            "populate",
+            "preview",
+            "reindex",
+            "reindex-progress",
+            "revokeConsent",
+            "score",
+            "stats",
+            "subsumes",
+            "translate",
+            "validate",
+            "validate-code");
 
     @Test
     void b07_no_operation_is_forgotten_here() {
@@ -81,8 +108,8 @@ class OperationAttacksIT {
     void b07_operations_on_what_is_hidden_answer_as_on_what_is_absent() {
         String response = WARD.fresh("QuestionnaireResponse", "'status':'completed'," + subject("b"));
         String consent = WARD.fresh("Consent", consent("b", "RelatedPerson/ra"));
-        String meta = json("{'resourceType':'Parameters','parameter':[{'name':'meta','valueMeta':{'tag':[{'code':"
-                + "'x'}]}}]}");
+        String meta = json(
+                "{'resourceType':'Parameters','parameter':[{'name':'meta','valueMeta':{'tag':[{'code':" + "'x'}]}}]}");
         for (Caller caller : List.of(ANN, THERAPIST, RELATIVE, HOSPITAL, PEER)) {
             for (String tail : List.of(
                     "$everything",
@@ -109,8 +136,7 @@ class OperationAttacksIT {
                 WARD.likeAbsent(caller, Ask.get(response + "/" + operation), response.split("/")[1]);
             }
             WARD.likeAbsent(caller, Ask.post(consent + "/$revokeConsent", ""), consent.split("/")[1]);
-            WARD.likeAbsent(
-                    caller, Ask.get("Questionnaire/$populate?canonical=" + FORM + "&subject=Patient/b"), "b");
+            WARD.likeAbsent(caller, Ask.get("Questionnaire/$populate?canonical=" + FORM + "&subject=Patient/b"), "b");
         }
         assertThat(WARD.world.stored(consent)).contains("\"active\"");
     }
@@ -130,8 +156,10 @@ class OperationAttacksIT {
         Caller goals = scoped(ANN, scope(Level.PATIENT, "Goal", "rs"));
         assertThat(WARD.status(goals, "Observation/$lastn?patient=Patient/a&code=8867-4"))
                 .isEqualTo(403);
-        assertThat(WARD.status(goals, "Observation/$stats?subject=Patient/a&code=8867-4&system=http://loinc.org"
-                        + "&statistic=count"))
+        assertThat(WARD.status(
+                        goals,
+                        "Observation/$stats?subject=Patient/a&code=8867-4&system=http://loinc.org"
+                                + "&statistic=count"))
                 .isEqualTo(403);
         assertThat(WARD.status(ANN, "Patient/$everything")).isEqualTo(404);
     }
@@ -199,7 +227,8 @@ class OperationAttacksIT {
     void b07_a_consent_brings_no_document_into_another_record() {
         assertThat(file(ANN, consent("a", "Organization/hospital"), letter("b")).status())
                 .isEqualTo(403);
-        assertThat(file(LEAD, consent("a", "Organization/hospital"), letter("b")).status())
+        assertThat(file(LEAD, consent("a", "Organization/hospital"), letter("b"))
+                        .status())
                 .isEqualTo(403);
         assertThat(file(ANN, consent("a", "Organization/hospital"), letter("a")).status())
                 .isEqualTo(201);
@@ -325,10 +354,14 @@ class OperationAttacksIT {
             }
             assertThat(WARD.status(caller, "$reindex-progress")).isEqualTo(403);
         }
-        assertThat(WARD.as(ADMINISTRATOR, Ask.post("Goal/$reindex?dryRun=true", "")).status())
+        assertThat(WARD.as(ADMINISTRATOR, Ask.post("Goal/$reindex?dryRun=true", ""))
+                        .status())
                 .isEqualTo(200);
-        assertThat(WARD.as(ANN, Ask.post("Questionnaire/$import-instrument?instrument=isi&items=x&licence=1234567890",
-                                ""))
+        assertThat(WARD.as(
+                                ANN,
+                                Ask.post(
+                                        "Questionnaire/$import-instrument?instrument=isi&items=x&licence=1234567890",
+                                        ""))
                         .status())
                 .isIn(400, 403);
     }

@@ -243,8 +243,7 @@ class ReadingAttacksIT {
             }
         }
         Answer counted = WARD.get(
-                ANN,
-                "$graphql?query=" + URLEncoder.encode("{PatientConnection{count}}", StandardCharsets.UTF_8));
+                ANN, "$graphql?query=" + URLEncoder.encode("{PatientConnection{count}}", StandardCharsets.UTF_8));
         assertThat(counted.body()).doesNotContain("\"count\":2");
     }
 
@@ -351,7 +350,6 @@ class ReadingAttacksIT {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(World.keysIn(answer.body())).doesNotContain(key).doesNotContainAnyElementsOf(BOBS);
         }
-        assertThat(total(ANN, "Patient/_history?_count=0"))
-                .isEqualTo(total(ANN, "Patient/a/_history?_count=0"));
+        assertThat(total(ANN, "Patient/_history?_count=0")).isEqualTo(total(ANN, "Patient/a/_history?_count=0"));
     }
 }

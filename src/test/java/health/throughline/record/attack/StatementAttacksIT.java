@@ -25,10 +25,8 @@ class StatementAttacksIT {
 
     private static Map<String, Integer> sent() {
         Map<String, Integer> sent = new TreeMap<>();
-        for (Timer timer : WARD.world
-                .bean(MeterRegistry.class)
-                .find("throughline.sql")
-                .timers()) {
+        for (Timer timer :
+                WARD.world.bean(MeterRegistry.class).find("throughline.sql").timers()) {
             String name = String.valueOf(timer.getId().getTag("statement"));
             if (!BACKGROUND.contains(name.split("\\.", 2)[0])) {
                 sent.put(name, (int) timer.count());

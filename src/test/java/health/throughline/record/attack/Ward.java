@@ -39,8 +39,7 @@ final class Ward {
     static final Caller PEER = staff(Role.PEER, "Practitioner/peer");
     static final Caller RELATIVE = Callers.user(
             Role.RELATIVE, "RelatedPerson/ra", "a", List.of(Callers.all(Level.PATIENT, Callers.EVERYTHING)));
-    static final Caller HOSPITAL =
-            Callers.system("hospital", List.of(Callers.all(Level.SYSTEM, Callers.EVERYTHING)));
+    static final Caller HOSPITAL = Callers.system("hospital", List.of(Callers.all(Level.SYSTEM, Callers.EVERYTHING)));
 
     private static final AtomicInteger NEXT = new AtomicInteger();
 
@@ -265,10 +264,7 @@ final class Ward {
     private static Answer told(Answer answer, String id) {
         Answer plain = answer.comparable();
         return new Answer(
-                plain.status(),
-                plain.etag(),
-                replaced(plain.location(), id, "ID"),
-                replaced(plain.body(), id, "ID"));
+                plain.status(), plain.etag(), replaced(plain.location(), id, "ID"), replaced(plain.body(), id, "ID"));
     }
 
     /** Nothing of {@code words} stands in the answer. */

@@ -65,16 +65,21 @@ class WritingAttacksIT {
         String key = WARD.fresh("Observation", OF_ANN);
         for (Caller caller : List.of(ANN, THERAPIST)) {
             assertThat(WARD.put(caller, key, OF_BOB).status()).isEqualTo(403);
-            assertThat(WARD.patch(caller, key, "/subject/reference", "'Patient/b'").status())
+            assertThat(WARD.patch(caller, key, "/subject/reference", "'Patient/b'")
+                            .status())
                     .isEqualTo(403);
-            assertThat(WARD.patch(caller, key, "/performer", "[{'reference':'Patient/b'}]").status())
+            assertThat(WARD.patch(caller, key, "/performer", "[{'reference':'Patient/b'}]")
+                            .status())
                     .isEqualTo(403);
             assertThat(WARD.patch(caller, key, "/subject", "").status()).isEqualTo(403);
             Answer fhirPath = WARD.as(
                     caller,
-                    Ask.put(key, Ward.json("{'resourceType':'Parameters','parameter':[{'name':'operation','part':["
-                            + "{'name':'type','valueCode':'replace'},{'name':'path','valueString':"
-                            + "'Observation.subject.reference'},{'name':'value','valueString':'Patient/b'}]}]}")));
+                    Ask.put(
+                            key,
+                            Ward.json(
+                                    "{'resourceType':'Parameters','parameter':[{'name':'operation','part':["
+                                            + "{'name':'type','valueCode':'replace'},{'name':'path','valueString':"
+                                            + "'Observation.subject.reference'},{'name':'value','valueString':'Patient/b'}]}]}")));
             assertThat(fhirPath.status()).isBetween(400, 499);
             assertThat(WARD.post(caller, "Observation", OF_BOB).status()).isEqualTo(403);
         }
@@ -118,7 +123,9 @@ class WritingAttacksIT {
         assertThat(WARD.patch(app, key, "/category", "").status()).isEqualTo(403);
         assertThat(WARD.patch(app, "Observation/oa", "/language", "'en'").status())
                 .isEqualTo(404);
-        assertThat(WARD.delete(app, key).status()).as("no role of a client deletes").isEqualTo(403);
+        assertThat(WARD.delete(app, key).status())
+                .as("no role of a client deletes")
+                .isEqualTo(403);
     }
 
     @Test
@@ -148,8 +155,8 @@ class WritingAttacksIT {
         String patient = "'patient':{'reference':'Patient/a'}";
         Map<String, String> opening = Map.of(
                 "Consent",
-                "'status':'active','scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'policyRule':{'text':'x'}," + patient
-                        + ",'provision':{'type':'permit'}",
+                "'status':'active','scope':{'coding':[{'code':'patient-privacy'}]},'category':[{'text':'x'}],'policyRule':{'text':'x'},"
+                        + patient + ",'provision':{'type':'permit'}",
                 "CareTeam",
                 "'status':'active'," + subject("a") + ",'participant':[{'member':{'reference':'Practitioner/tb'}}]",
                 "RelatedPerson",
@@ -175,7 +182,8 @@ class WritingAttacksIT {
                     .isBetween(400, 422);
         }
         for (Caller caller : List.of(LEAD, THERAPIST)) {
-            assertThat(WARD.post(caller, "Provenance", opening.get("Provenance")).status())
+            assertThat(WARD.post(caller, "Provenance", opening.get("Provenance"))
+                            .status())
                     .isIn(403, 405);
         }
         assertThat(WARD.put(RELATIVE, "RelatedPerson/ra", "'active':true,'patient':{'reference':'Patient/b'}")
@@ -198,8 +206,11 @@ class WritingAttacksIT {
                 entry("GET", "Observation?patient=Patient/b", ""),
                 entry("POST", "Observation", resource("Observation", OF_ANN)),
                 entry("DELETE", "Observation/ob", ""),
-                entry("POST", "", "{'resourceType':'Bundle','type':'batch','entry':[{'request':{'method':'GET',"
-                        + "'url':'Observation/ob'}}]}"),
+                entry(
+                        "POST",
+                        "",
+                        "{'resourceType':'Bundle','type':'batch','entry':[{'request':{'method':'GET',"
+                                + "'url':'Observation/ob'}}]}"),
                 entry("GET", "Patient/b/$everything", ""));
         assertThat(answer.status()).isEqualTo(200);
         List<String> statuses = Ward.tree(answer).findValuesAsText("status").stream()
@@ -222,8 +233,10 @@ class WritingAttacksIT {
         Caller app = scoped(ANN, scope(Level.PATIENT, "Observation", "crus"));
         int before = WARD.found(ANN, "Observation?_count=400").size();
         for (String bad : List.of(
-                entry("POST", "Goal", resource("Goal", "'lifecycleStatus':'active','description':{'text':'x'},"
-                        + subject("a"))),
+                entry(
+                        "POST",
+                        "Goal",
+                        resource("Goal", "'lifecycleStatus':'active','description':{'text':'x'}," + subject("a"))),
                 entry("PUT", "Observation/ob", resource("Observation/ob", OF_ANN)),
                 entry("GET", "Condition/ca", ""),
                 entry("POST", "Observation", resource("Observation", OF_BOB)))) {
@@ -237,8 +250,11 @@ class WritingAttacksIT {
         Answer parameters = WARD.bundle(
                 app,
                 "transaction",
-                entry("POST", "Parameters", "{'resourceType':'Parameters','parameter':[{'name':'x','resource':"
-                        + resource("Observation", OF_BOB) + "}]}"));
+                entry(
+                        "POST",
+                        "Parameters",
+                        "{'resourceType':'Parameters','parameter':[{'name':'x','resource':"
+                                + resource("Observation", OF_BOB) + "}]}"));
         assertThat(parameters.status()).isBetween(400, 499);
     }
 
@@ -314,15 +330,14 @@ class WritingAttacksIT {
             assertThat(WARD.as(THERAPIST, new Ask("PATCH", where, patch, add)).status())
                     .isIn(404, 400);
             assertThat(WARD.delete(THERAPIST, where).status()).isIn(204, 400);
-            assertThat(WARD.delete(THERAPIST, where + "&_multiple=true").status()).isIn(204, 400);
+            assertThat(WARD.delete(THERAPIST, where + "&_multiple=true").status())
+                    .isIn(204, 400);
             Ward.silent(update, "Patient/b");
         }
         untouched("Observation/ob");
-        Answer proposed = WARD.as(
-                THERAPIST, Ask.put("Observation?_id=ob", resource("Observation/ob", OF_ANN)));
+        Answer proposed = WARD.as(THERAPIST, Ask.put("Observation?_id=ob", resource("Observation/ob", OF_ANN)));
         assertThat(proposed.status()).isEqualTo(404);
-        WARD.likeAbsent(
-                THERAPIST, Ask.put("Observation?_id=ob", resource("Observation/ob", OF_ANN)), "ob");
+        WARD.likeAbsent(THERAPIST, Ask.put("Observation?_id=ob", resource("Observation/ob", OF_ANN)), "ob");
         untouched("Observation/ob");
     }
 
@@ -332,7 +347,8 @@ class WritingAttacksIT {
         String key = "Observation/"
                 + Ward.id(WARD.post(ANN, "Observation", contained + OF_ANN + ",'focus':[{'reference':'#b'}]"));
         assertThat(WARD.status(Ward.BOB, key)).isEqualTo(404);
-        assertThat(WARD.found(Ward.BOB, "Patient?family=Contained&_contained=true")).isEmpty();
+        assertThat(WARD.found(Ward.BOB, "Patient?family=Contained&_contained=true"))
+                .isEmpty();
         assertThat(WARD.found(Ward.BOB, "Patient?family=Contained&_contained=both&_containedType=contained"))
                 .isEmpty();
         assertThat(WARD.post(ANN, "Observation", contained + observation("8867-4") + "'subject':{'reference':'#b'}")
@@ -400,8 +416,11 @@ class WritingAttacksIT {
 
     @Test
     void b14_groups_lists_bundles_and_provenance_open_nothing() {
-        assertThat(WARD.post(THERAPIST, "Group", "'type':'person','actual':true,'member':[{'entity':{'reference':"
-                                + "'Patient/a'}},{'entity':{'reference':'Patient/b'}}]")
+        assertThat(WARD.post(
+                                THERAPIST,
+                                "Group",
+                                "'type':'person','actual':true,'member':[{'entity':{'reference':"
+                                        + "'Patient/a'}},{'entity':{'reference':'Patient/b'}}]")
                         .status())
                 .isEqualTo(403);
         String document = "'type':'collection','entry':[{'resource':" + resource("Observation/x", OF_BOB) + "}]";
