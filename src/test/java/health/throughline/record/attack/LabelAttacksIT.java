@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Groups B11, B15 and B16 of the catalogue: Binaries, labels that somebody wants off, and counseling notes. There are no
- * signed URLs and no C-CDA; OperationAttacksIT asserts it.
+ * signed URLs and no C-CDA; SurfaceAttacksIT asserts it.
  */
 class LabelAttacksIT {
 
