@@ -1,9 +1,6 @@
 package health.throughline.record.attack;
 
-import static health.throughline.record.attack.Ward.ADMINISTRATOR;
-import static health.throughline.record.attack.Ward.ADMISSIONS;
 import static health.throughline.record.attack.Ward.ANN;
-import static health.throughline.record.attack.Ward.BOB;
 import static health.throughline.record.attack.Ward.HOSPITAL;
 import static health.throughline.record.attack.Ward.LEAD;
 import static health.throughline.record.attack.Ward.PEER;
@@ -19,19 +16,14 @@ import static health.throughline.record.attack.Ward.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import health.throughline.record.Callers;
-import health.throughline.record.World;
 import health.throughline.record.World.Answer;
 import health.throughline.record.World.Ask;
 import health.throughline.record.access.Caller;
 import health.throughline.record.access.Permission.Level;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Group B7 of the catalogue: no operation opens more than reading does. */
 class OperationAttacksIT {

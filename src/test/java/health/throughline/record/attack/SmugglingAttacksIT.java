@@ -1,30 +1,16 @@
 package health.throughline.record.attack;
 
 import static health.throughline.record.attack.Ward.ANN;
-import static health.throughline.record.attack.Ward.HOSPITAL;
-import static health.throughline.record.attack.Ward.LEAD;
-import static health.throughline.record.attack.Ward.PEER;
-import static health.throughline.record.attack.Ward.RELATIVE;
 import static health.throughline.record.attack.Ward.THERAPIST;
 import static health.throughline.record.attack.Ward.WARD;
-import static health.throughline.record.attack.Ward.entry;
 import static health.throughline.record.attack.Ward.observation;
 import static health.throughline.record.attack.Ward.resource;
-import static health.throughline.record.attack.Ward.scope;
-import static health.throughline.record.attack.Ward.scoped;
 import static health.throughline.record.attack.Ward.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import health.throughline.record.Callers;
 import health.throughline.record.World.Answer;
 import health.throughline.record.World.Ask;
-import health.throughline.record.access.Caller;
-import health.throughline.record.access.Permission;
-import health.throughline.record.access.Permission.Level;
-import health.throughline.record.access.Role;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Group B14 of the catalogue: other clients' data smuggled in by what is contained, referred to and gathered. */
