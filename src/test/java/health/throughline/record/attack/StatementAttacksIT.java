@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** What is hidden costs the database as many statements as what is absent, so that time tells little of it. */
 class StatementAttacksIT {
 
-    private static final List<String> BACKGROUND = List.of("audit", "event", "generation", "job", "path", "samples", "seal", "statistics", "term");
+    private static final List<String> BACKGROUND =
+            List.of("audit", "event", "generation", "job", "path", "samples", "seal", "statistics", "term");
 
     private static Map<String, Integer> sent() {
         Map<String, Integer> sent = new TreeMap<>();
