@@ -24,6 +24,7 @@ import health.throughline.record.access.Permission.Level;
 import health.throughline.record.access.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -182,7 +183,7 @@ class WritingAttacksIT {
                     .isBetween(400, 422);
         }
         for (Caller caller : List.of(LEAD, THERAPIST)) {
-            assertThat(WARD.post(caller, "Provenance", opening.get("Provenance"))
+            assertThat(WARD.post(caller, "Provenance", Objects.requireNonNull(opening.get("Provenance")))
                             .status())
                     .isIn(403, 405);
         }
