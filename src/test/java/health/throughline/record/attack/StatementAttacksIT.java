@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is hidden costs the database as many statements as what is absent, so that time tells little of it. */
@@ -75,6 +76,8 @@ class StatementAttacksIT {
             Access access = WARD.access(caller);
             List<Ask> hidden = asks("ob");
             List<Ask> absent = asks("never");
+            // What the first request fetches into a cache says nothing of what is hidden.
+            Stream.concat(hidden.stream(), absent.stream()).forEach(ask -> WARD.world.answer(ask, access));
             for (int i = 0; i < hidden.size(); i++) {
                 assertThat(statements(access, hidden.get(i)))
                         .as(hidden.get(i).toString())
