@@ -22,7 +22,7 @@ public final class Access {
     private final AccessLog log;
 
     public Access(Rights rights) {
-        this(rights, new AccessLog());
+        this(rights, new AccessLog(rights.caller() != Rights.UNKNOWN));
     }
 
     private Access(Rights rights, AccessLog log) {

@@ -6,17 +6,27 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What one request has given out, by patient: the audit trail and the accounting of disclosures are made of it. */
+/**
+ * What one request has given out, by patient: the audit trail and the accounting of disclosures are made of it. Of what the
+ * server does for itself nothing is kept: such an access may live as long as the server.
+ */
 public final class AccessLog {
 
     private static final AuditEntry.Request NONE = new AuditEntry.Request("", "", "");
 
+    private final boolean kept;
     private final Set<Long> seen = new LinkedHashSet<>();
     private final Set<Long> changed = new LinkedHashSet<>();
     private AuditEntry.Request request = NONE;
     private String address = "";
     private String single = "";
     private int given;
+    private boolean wrote;
+
+    /** @param kept whether anybody asks for it afterwards */
+    AccessLog(boolean kept) {
+        this.kept = kept;
+    }
 
     /** The request that all of this is for, and the network address it came from. */
     public void begins(AuditEntry.Request begun, String from) {
@@ -34,6 +44,9 @@ public final class AccessLog {
 
     /** A version that leaves the record. */
     public synchronized void gave(ResourceVersion version) {
+        if (!kept) {
+            return;
+        }
         for (long patient : version.patients()) {
             seen.add(patient);
         }
@@ -46,6 +59,7 @@ public final class AccessLog {
 
     /** Versions that are about to be stored, with their audit entries in the same transaction. */
     public synchronized void changed(Collection<ResourceChange> changes) {
+        wrote = true;
         for (ResourceChange change : changes) {
             for (long patient : change.patients()) {
                 changed.add(patient);
@@ -61,9 +75,9 @@ public final class AccessLog {
                 .toArray();
     }
 
-    /** Whether anything was changed; those patients have their entries already. */
+    /** Whether anything was changed, of patients or not; it has its entries already. */
     public boolean wrote() {
-        return !changed.isEmpty();
+        return wrote;
     }
 
     /** The one version that was given out; empty when none or several were. */
