@@ -4,10 +4,9 @@ import health.throughline.auth.account.AuthProperties;
 import health.throughline.auth.web.limit.LimitProperties;
 import health.throughline.auth.web.limit.Limiter;
 import health.throughline.fhir.Refusal;
+import health.throughline.store.auth.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.springframework.stereotype.Component;
 
 /** How often one token and one address may ask the FHIR endpoint; in mode open as often as they like. */
@@ -42,11 +41,6 @@ final class FhirLimits {
 
     /** Tokens are not kept in memory for it. */
     private static String fingerprint(String authorization) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(authorization.getBytes(StandardCharsets.UTF_8));
-            return new String(digest, 0, 16, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return new String(Hashes.of(authorization), 0, 16, StandardCharsets.ISO_8859_1);
     }
 }

@@ -45,8 +45,7 @@ public record AccountEntry(
     }
 
     static @Nullable ResourceKey user(String reference) {
-        int slash = reference.indexOf('/');
-        return slash < 0 ? null : new ResourceKey(reference.substring(0, slash), reference.substring(slash + 1));
+        return ResourceKey.of(reference).orElse(null);
     }
 
     public String subject() {

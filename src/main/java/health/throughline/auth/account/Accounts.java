@@ -208,11 +208,6 @@ public final class Accounts {
         return changed(subject, now -> now.with(new Password(hash, false, null)).renewed());
     }
 
-    /** Ends all sessions and tokens. */
-    public AccountEntry endSessions(String subject) {
-        return changed(subject, AccountRow::renewed);
-    }
-
     /** Notes that they have signed in. */
     public void signedIn(String subject) {
         Instant now = clock.instant();

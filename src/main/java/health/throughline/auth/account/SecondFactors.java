@@ -3,10 +3,8 @@ package health.throughline.auth.account;
 import health.throughline.store.account.AccountRow;
 import health.throughline.store.account.AccountRow.SecondFactor;
 import health.throughline.store.account.AccountTable;
+import health.throughline.store.auth.Hashes;
 import health.throughline.store.sql.Transactions;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,11 +118,6 @@ public final class SecondFactors {
     /** They are random enough that a plain hash cannot be turned back; case and dashes do not matter. */
     private static String hash(String recoveryCode) {
         String plain = recoveryCode.toLowerCase(Locale.ROOT).replaceAll("[\\s-]", "");
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Hashes.of(plain));
     }
 }

@@ -1,5 +1,7 @@
 package health.throughline.server.page;
 
+import health.throughline.auth.web.page.Content;
+
 /** HTML as text, with everything that comes from elsewhere escaped. */
 final class Html {
 
@@ -13,17 +15,7 @@ final class Html {
 
     /** Text from elsewhere; harmless between tags and inside quoted attributes. */
     Html text(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                default -> out.append(c);
-            }
-        }
+        Content.escape(text, out);
         return this;
     }
 

@@ -6,27 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Encrypts what must be kept but may not be read from the database's files or backups: AES-256 in GCM. */
 public final class Seal {
 
     private static final String SETTING = "seal-key";
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
-    private static final int KEY = 32;
 
-    private final SecureRandom random = new SecureRandom();
     private final Settings settings;
     private final String keyFile;
-    private volatile @Nullable SecretKeySpec key;
+    private volatile @Nullable AesGcm key;
 
     Seal(Settings settings, String keyFile) {
         this.settings = settings;
@@ -35,35 +25,16 @@ public final class Seal {
 
     /** @param place where it is kept, so that a sealed value moved elsewhere does not open */
     public byte[] close(String text, String place) {
-        byte[] nonce = new byte[NONCE];
-        random.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, place, text.getBytes(StandardCharsets.UTF_8));
-        byte[] all = Arrays.copyOf(nonce, NONCE + sealed.length);
-        System.arraycopy(sealed, 0, all, NONCE, sealed.length);
-        return all;
+        return key().close(text.getBytes(StandardCharsets.UTF_8), place);
     }
 
     /** What was closed at the same place. */
     public String open(byte[] sealed, String place) {
-        byte[] nonce = Arrays.copyOf(sealed, NONCE);
-        byte[] rest = Arrays.copyOfRange(sealed, NONCE, sealed.length);
-        return new String(run(Cipher.DECRYPT_MODE, nonce, place, rest), StandardCharsets.UTF_8);
+        return new String(key().open(sealed, place), StandardCharsets.UTF_8);
     }
 
-    private byte[] run(int mode, byte[] nonce, String place, byte[] input) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key(), new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "A sealed value does not open: throughline.seal.key-file is not the one it was sealed with", e);
-        }
-    }
-
-    private SecretKeySpec key() {
-        SecretKeySpec known = key;
+    private AesGcm key() {
+        AesGcm known = key;
         if (known == null) {
             known = read();
             key = known;
@@ -71,13 +42,15 @@ public final class Seal {
         return known;
     }
 
-    private synchronized SecretKeySpec read() {
+    private synchronized AesGcm read() {
         String text = keyFile.isBlank() ? fromDatabase() : fromFile();
         byte[] bytes = Base64.getDecoder().decode(text.strip());
-        if (bytes.length != KEY) {
-            throw new IllegalStateException("The key of throughline.seal.key-file must be " + KEY + " bytes in Base64");
+        if (bytes.length != AesGcm.KEY) {
+            throw new IllegalStateException(
+                    "The key of throughline.seal.key-file must be " + AesGcm.KEY + " bytes in Base64");
         }
-        return new SecretKeySpec(bytes, "AES");
+        return new AesGcm(
+                bytes, "A sealed value does not open: throughline.seal.key-file is not the one it was sealed with");
     }
 
     private String fromFile() {
@@ -90,9 +63,8 @@ public final class Seal {
 
     private String fromDatabase() {
         return settings.find(SETTING).orElseGet(() -> {
-            byte[] fresh = new byte[KEY];
-            random.nextBytes(fresh);
-            return settings.initial(SETTING, Base64.getEncoder().encodeToString(fresh));
+            String fresh = Base64.getEncoder().encodeToString(AesGcm.newKey());
+            return settings.initial(SETTING, fresh);
         });
     }
 }
