@@ -9,6 +9,7 @@ import health.throughline.api.HapiProvider;
 import health.throughline.api.Interactions;
 import health.throughline.api.Route;
 import health.throughline.auth.client.CrossOrigin;
+import health.throughline.auth.site.RequestIds;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.Refusal;
 import health.throughline.record.access.Access;

@@ -1,13 +1,11 @@
 package health.throughline.auth.login;
 
 import health.throughline.auth.account.SignedIn;
+import health.throughline.auth.site.RequestIds;
 import health.throughline.record.access.AuditEntry;
 import health.throughline.record.access.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.UUID;
-import org.slf4j.MDC;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -18,9 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SecurityTrail {
 
-    private final ObjectProvider<AuditTrail> trail;
+    private final AuditTrail trail;
 
-    SecurityTrail(ObjectProvider<AuditTrail> trail) {
+    SecurityTrail(AuditTrail trail) {
         this.trail = trail;
     }
 
@@ -55,17 +53,11 @@ public final class SecurityTrail {
 
     private void record(
             HttpServletRequest request, AuditEntry.Kind kind, String subject, boolean success, String detail) {
-        AuditTrail there = trail.getIfAvailable();
-        if (there == null) {
-            return;
-        }
-        String id = MDC.get("request");
-        there.record(List.of(new AuditEntry(
+        trail.record(List.of(new AuditEntry(
                 System.currentTimeMillis(),
                 kind,
                 new AuditEntry.Agent(subject, "", "", "", "", request.getRemoteAddr()),
-                new AuditEntry.Request(
-                        id == null ? UUID.randomUUID().toString() : id, request.getMethod(), request.getRequestURI()),
+                RequestIds.audited(request),
                 success ? AuditEntry.Outcome.SUCCESS : AuditEntry.Outcome.MINOR_FAILURE,
                 0,
                 "",

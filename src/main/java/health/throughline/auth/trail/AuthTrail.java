@@ -1,6 +1,7 @@
 package health.throughline.auth.trail;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.auth.site.RequestIds;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.record.access.AuditEntry;
@@ -10,7 +11,6 @@ import health.throughline.record.access.AuditTrail;
 import health.throughline.store.Keys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes into the audit trail what is authorized and what is refused. Parameters are left out: they hold codes and secrets. */
@@ -48,12 +48,11 @@ public final class AuthTrail {
         if (!event.why().isEmpty()) {
             detail.put("why", event.why());
         }
-        String id = Optional.ofNullable(request.getHeader("X-Request-Id")).orElse("");
         return new AuditEntry(
                 System.currentTimeMillis(),
                 event.kind(),
                 new AuditEntry.Agent(event.subject(), "", event.client(), "", "", request.getRemoteAddr()),
-                new AuditEntry.Request(id.length() > 100 ? "" : id, request.getMethod(), request.getRequestURI()),
+                RequestIds.audited(request),
                 event.why().isEmpty() ? Outcome.SUCCESS : Outcome.SERIOUS_FAILURE,
                 event.patient().isEmpty() ? 0 : keys.of(new ResourceKey("Patient", event.patient()).toString()),
                 "",
