@@ -56,8 +56,4 @@ public record Grant(String id, String clientId, String subject, String session, 
     public boolean system() {
         return subject.isEmpty();
     }
-
-    public boolean refreshable() {
-        return scopes.has(SmartScopes.OFFLINE) || scopes.has(SmartScopes.ONLINE);
-    }
 }

@@ -31,8 +31,6 @@ import org.springframework.context.event.EventListener;
 public final class TokenVerifier {
 
     private static final Duration KEPT = Duration.ofSeconds(30);
-    private static final long LOOK_EVERY = Duration.ofSeconds(5).toNanos();
-    private static final String SUBJECT = "tokens";
     private static final int MOST = 20_000;
     private static final int LENGTH = 43;
 
@@ -40,20 +38,19 @@ public final class TokenVerifier {
 
     private final Cache<String, Verified> kept =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
-    private final AtomicLong looked = new AtomicLong(System.nanoTime());
     private final AtomicLong seen = new AtomicLong(-1);
     private final AtomicLong forgotten = new AtomicLong();
     private final Grants grants;
     private final ClientRegistrations clients;
     private final AccountDirectory accounts;
-    private final Generations generations;
+    private final Generations.Watch others;
 
     public TokenVerifier(
             Grants grants, ClientRegistrations clients, AccountDirectory accounts, Generations generations) {
         this.grants = grants;
         this.clients = clients;
         this.accounts = accounts;
-        this.generations = generations;
+        this.others = generations.watch("tokens", Duration.ofSeconds(5));
     }
 
     /** @throws Refusal UNAUTHENTICATED when the token is none, or does not hold any more */
@@ -115,15 +112,11 @@ public final class TokenVerifier {
                 scopes.permissions());
     }
 
-    /** Other processes tell by a counter that something ended; a look at it costs a query every few seconds. */
+    /** Other processes tell by a counter that something ended. */
     private void noticeOthers() {
-        long last = looked.get();
-        long now = System.nanoTime();
-        if (now - last > LOOK_EVERY && looked.compareAndSet(last, now)) {
-            long current = generations.current(SUBJECT);
-            if (seen.getAndSet(current) != current) {
-                forgetAll();
-            }
+        long current = others.current();
+        if (seen.get() != current && seen.getAndSet(current) != current) {
+            forgetAll();
         }
     }
 
@@ -137,14 +130,14 @@ public final class TokenVerifier {
             kept.asMap().values().removeIf(one -> one.authorization().equals(authorization));
         }
         if (!event.replaced()) {
-            tellOthers();
+            others.advance();
         }
     }
 
     @EventListener
     void changed(ClientChanged event) {
         forgetAll();
-        tellOthers();
+        others.advance();
     }
 
     @EventListener
@@ -155,9 +148,5 @@ public final class TokenVerifier {
     private void forgetAll() {
         forgotten.incrementAndGet();
         kept.invalidateAll();
-    }
-
-    private void tellOthers() {
-        generations.advance(SUBJECT);
     }
 }

@@ -58,15 +58,4 @@ public final class ContextTable {
                 patients);
         return database.list("context.binaries", sql, ResourceTable::version);
     }
-
-    /** Puts a row elsewhere without a new version. */
-    public void move(long rid, long[] patients, int[] labels) {
-        database.update(
-                "context.move",
-                Sql.of(
-                        "UPDATE resource r SET patients = nullif(?::bigint[], '{}'), labels = nullif(?::int[], '{}') WHERE rid = ?",
-                        patients,
-                        labels,
-                        rid));
-    }
 }
