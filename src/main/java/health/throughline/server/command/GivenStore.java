@@ -4,6 +4,7 @@ import health.throughline.store.StoreProperties;
 import health.throughline.store.start.CommandStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,10 +18,10 @@ final class GivenStore {
     @EnableConfigurationProperties(StoreProperties.class)
     static final class StoreSettings {}
 
-    /** @param own start of the option that is the command's, not a setting */
-    static CommandStore open(List<String> arguments, String own) {
+    /** @param own starts of the options that are the command's, not settings */
+    static CommandStore open(List<String> arguments, String... own) {
         String[] settings = arguments.stream()
-                .filter(one -> one.startsWith("--") && !one.startsWith(own))
+                .filter(one -> one.startsWith("--") && Stream.of(own).noneMatch(one::startsWith))
                 .toArray(String[]::new);
         try (var context = new SpringApplicationBuilder(StoreSettings.class)
                 .web(WebApplicationType.NONE)

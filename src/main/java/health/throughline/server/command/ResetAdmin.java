@@ -36,7 +36,7 @@ public final class ResetAdmin {
             return 2;
         }
         String username = named.isEmpty() ? ADMIN : named.get(0);
-        try (CommandStore store = ConfiguredStore.open(arguments);
+        try (CommandStore store = GivenStore.open(arguments);
                 AccountStore accounts = AccountStore.of(store)) {
             Accounts.Issued issued = reset(AccountConfiguration.forCommand(accounts), username);
             out.printf(
