@@ -64,16 +64,19 @@ class RecordConfiguration {
     }
 
     @Bean
+    BinaryContexts binaryContexts(
+            ContextTable contexts, ResourceTable resources, ResourceIndexer indexer, Vocabulary vocabulary) {
+        return new BinaryContexts(contexts, resources, indexer, vocabulary);
+    }
+
+    @Bean
     WriteHooks writeHooks(
             ResourceValidator validator,
             ReferenceIntegrity integrity,
             SensitivityLabels labels,
-            ContextTable contexts,
-            ResourceIndexer indexer,
-            Vocabulary vocabulary,
+            BinaryContexts binaries,
             List<WriteListener> listeners,
             List<Derivation> derivations) {
-        BinaryContexts binaries = new BinaryContexts(contexts, indexer, vocabulary);
         return new WriteHooks(validator, integrity, labels, binaries, listeners, derivations);
     }
 

@@ -25,8 +25,6 @@ public interface SecurityContexts {
         String reference = binary.path("resourceType").asText("").equals("Binary")
                 ? binary.path("securityContext").path("reference").asText("")
                 : "";
-        String[] parts = vocabulary.target(reference).split("/", -1);
-        boolean here = parts.length == 2 && Fhir.isResourceType(parts[0]) && ResourceKey.isId(parts[1]);
-        return here ? Optional.of(new ResourceKey(parts[0], parts[1])) : Optional.empty();
+        return ResourceKey.of(vocabulary.target(reference)).filter(key -> Fhir.isResourceType(key.type()));
     }
 }

@@ -64,9 +64,7 @@ final class FirstAccounts {
     }
 
     private static AccountDraft draft(SampleAccount one) {
-        int slash = one.user().indexOf('/');
-        ResourceKey user =
-                new ResourceKey(one.user().substring(0, slash), one.user().substring(slash + 1));
+        ResourceKey user = ResourceKey.of(one.user()).orElseThrow();
         return new AccountDraft(one.username(), one.name(), Set.of(Role.of(one.role())), user, null);
     }
 

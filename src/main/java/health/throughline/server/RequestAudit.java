@@ -12,8 +12,10 @@ import health.throughline.record.access.AuditEntry.Kind;
 import health.throughline.record.access.AuditEntry.Outcome;
 import health.throughline.record.access.AuditTrail;
 import health.throughline.record.access.Caller;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestAudit {
 
+    private static final int MOST_NAMED = 20;
     private static final int FORBIDDEN = 403;
     static final int UNAUTHENTICATED = 401;
 
@@ -46,7 +49,7 @@ final class RequestAudit {
             entries.add(entry(kind(route.kind()), access, outcome(response.status()), 0, ""));
         }
         if (!failed && Release.leaves(access)) {
-            disclosed(access, response, entries);
+            disclosed(patients, access, response, entries);
         }
         trail.record(entries);
         return response;
@@ -61,8 +64,8 @@ final class RequestAudit {
     }
 
     /** The accounting of disclosures (42 CFR 2.25): one row for each patient whose data leave. */
-    private static void disclosed(Access access, FhirResponse response, List<AuditEntry> entries) {
-        for (long patient : access.log().patients()) {
+    private static void disclosed(long[] patients, Access access, FhirResponse response, List<AuditEntry> entries) {
+        for (long patient : patients) {
             List<String> consents = access.rights().consents().getOrDefault(patient, List.of());
             if (!consents.isEmpty()) {
                 var detail = FhirJson.object();
@@ -78,10 +81,10 @@ final class RequestAudit {
                         access,
                         Outcome.SUCCESS,
                         patient,
-                        new String(FhirJson.bytes(detail), java.nio.charset.StandardCharsets.UTF_8)));
+                        new String(FhirJson.bytes(detail), StandardCharsets.UTF_8)));
             }
         }
-        if (access.log().patients().length > 0) {
+        if (patients.length > 0) {
             response.with(Release.NOTICE_HEADER, Release.NOTICE);
             response.with(Release.CONSENT_HEADER, references(access));
         }
@@ -94,13 +97,10 @@ final class RequestAudit {
     }
 
     private static String references(Access access) {
-        StringBuilder all = new StringBuilder();
-        Release.consents(access).stream()
-                .limit(20)
-                .forEach(id -> all.append(all.length() == 0 ? "" : ", ")
-                        .append("Consent/")
-                        .append(id));
-        return all.toString();
+        return Release.consents(access).stream()
+                .limit(MOST_NAMED)
+                .map(id -> "Consent/" + id)
+                .collect(Collectors.joining(", "));
     }
 
     private static AuditEntry entry(Kind kind, Access access, Outcome outcome, long patient, String detail) {

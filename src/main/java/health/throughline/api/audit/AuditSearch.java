@@ -103,13 +103,10 @@ final class AuditSearch {
     }
 
     private static ResourceKey reference(String value, String name) {
-        int slash = value.indexOf('/');
-        String type = slash < 0 ? "" : value.substring(0, slash);
-        String id = value.substring(slash + 1);
-        if (!Fhir.isResourceType(type) || !ResourceKey.isId(id)) {
-            throw Refusal.invalid("'" + name + "' takes references of this server, such as Patient/1.");
-        }
-        return new ResourceKey(type, id);
+        return ResourceKey.of(value)
+                .filter(key -> Fhir.isResourceType(key.type()))
+                .orElseThrow(
+                        () -> Refusal.invalid("'" + name + "' takes references of this server, such as Patient/1."));
     }
 
     private void agent(String value) {

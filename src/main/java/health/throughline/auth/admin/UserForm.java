@@ -79,12 +79,9 @@ record UserForm(String username, String name, List<String> roles, String user, S
         if (reference.isEmpty()) {
             return null;
         }
-        int slash = reference.indexOf('/');
-        String id = reference.substring(slash + 1);
-        if (slash < 1 || !ResourceKey.isId(id)) {
-            throw new AccountRefused("user", "Write the type and the id, such as Practitioner/therapist-1.");
-        }
-        return new ResourceKey(reference.substring(0, slash), id);
+        return ResourceKey.of(reference)
+                .orElseThrow(() ->
+                        new AccountRefused("user", "Write the type and the id, such as Practitioner/therapist-1."));
     }
 
     /** @param refusal what was wrong with it; null for nothing */

@@ -53,8 +53,7 @@ final class PatientPage {
             @RequestParam(defaultValue = "") String from,
             HttpServletRequest http) {
         Optional<Account> account = endpoint.signedIn();
-        Optional<Pending> pending = account.flatMap(one -> flow.find(request, one, AuthorizeEndpoint.session(http)))
-                .filter(Pending::wantsPatient);
+        Optional<Pending> pending = account.flatMap(one -> pending(request, one, http));
         if (account.isEmpty() || pending.isEmpty()) {
             return AuthorizeEndpoint.lost();
         }
@@ -134,8 +133,7 @@ final class PatientPage {
             @RequestParam(defaultValue = "") String patient,
             HttpServletRequest http) {
         Optional<Account> account = endpoint.signedIn();
-        Optional<Pending> pending = account.flatMap(one -> flow.find(request, one, AuthorizeEndpoint.session(http)))
-                .filter(Pending::wantsPatient);
+        Optional<Pending> pending = account.flatMap(one -> pending(request, one, http));
         if (account.isEmpty() || pending.isEmpty()) {
             return AuthorizeEndpoint.lost();
         }
@@ -150,6 +148,10 @@ final class PatientPage {
         return client.isPresent() && flow.approved(chosen) && !chosen.wantsEncounter()
                 ? endpoint.completed(chosen, chosen.scopes(), client.get(), http)
                 : AuthorizeEndpoint.to(FOUND, AuthorizeEndpoint.CONSENT + "?request=" + flow.keep(chosen));
+    }
+
+    private Optional<Pending> pending(String request, Account account, HttpServletRequest http) {
+        return flow.find(request, account, AuthorizeEndpoint.session(http)).filter(Pending::wantsPatient);
     }
 
     private ResponseEntity<byte[]> unseen(Pending pending, String patient, HttpServletRequest http) {

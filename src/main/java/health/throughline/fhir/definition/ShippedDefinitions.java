@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The definitions that ship with the server, under {@code fhir-profiles} and {@code terminology} on the class path. Kept in
@@ -108,6 +109,12 @@ public final class ShippedDefinitions implements Definitions {
     /** Differs whenever any of them differs; the same on every machine. */
     public String digest() {
         return DefinitionFile.digest(byKey.values());
+    }
+
+    /** Differs whenever any of those differs that {@code wanted} holds for. */
+    public String digest(Predicate<ResourceKey> wanted) {
+        return DefinitionFile.digest(
+                byKey.values().stream().filter(file -> wanted.test(file.key())).toList());
     }
 
     static ObjectNode parse(String path, byte[] bytes) {

@@ -2,10 +2,8 @@ package health.throughline.fhir.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
+import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.ShippedDefinitions;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +17,12 @@ import java.util.Set;
  * ValueSets under {@code terminology/value-sets}: {@code sensitivity-*} and {@code share-*}. To add a rule, add such a file.
  */
 public final class PrivacyRules {
+
+    /** How the ids of rules start that make something sensitive. */
+    static final String SENSITIVITY = "sensitivity-";
+
+    /** How those start that say to which part of the record something belongs. */
+    static final String SHARE = "share-";
 
     private static final String TYPES = "http://hl7.org/fhir/resource-types|";
     private static final String FORMS = "urn:ietf:rfc:3986|";
@@ -48,21 +52,18 @@ public final class PrivacyRules {
     /** The rules whose ValueSets' ids start with {@code prefix}. */
     static PrivacyRules of(ShippedDefinitions definitions, String prefix) {
         return new PrivacyRules(definitions.keys().stream()
-                .filter(key -> key.type().equals("ValueSet") && key.id().startsWith(prefix))
+                .filter(key -> isRule(key, prefix))
                 .map(key -> PrivacyRule.of(definitions.find(key).orElseThrow()))
                 .toList());
     }
 
     /** Differs whenever a rule does. */
     static String digest(ShippedDefinitions definitions) {
-        Hasher hasher = Hashing.sha256().newHasher();
-        definitions.keys().stream()
-                .filter(key -> key.type().equals("ValueSet"))
-                .filter(key -> key.id().startsWith("share-") || key.id().startsWith("sensitivity-"))
-                .map(key -> definitions.find(key).orElseThrow().toString())
-                .sorted()
-                .forEach(rule -> hasher.putString(rule, StandardCharsets.UTF_8));
-        return hasher.hash().toString();
+        return definitions.digest(key -> isRule(key, SENSITIVITY) || isRule(key, SHARE));
+    }
+
+    private static boolean isRule(ResourceKey key, String prefix) {
+        return key.type().equals("ValueSet") && key.id().startsWith(prefix);
     }
 
     /** The labels of whatever codes, forms and medicines {@code resource} holds anywhere; of its type when of nothing else. */

@@ -17,7 +17,7 @@ public final class RowLabels {
     private final PrivacyRules shares;
 
     public RowLabels(ShippedDefinitions definitions) {
-        this.shares = PrivacyRules.of(definitions, "share-");
+        this.shares = PrivacyRules.of(definitions, PrivacyRules.SHARE);
     }
 
     /** The part of the record that a consent calls {@code category}. */

@@ -29,7 +29,7 @@ public final class SensitivityLabels {
 
     /** @param wholeProgramme whether all that is recorded of anybody falls under 42 CFR Part 2 */
     public SensitivityLabels(ShippedDefinitions definitions, boolean wholeProgramme) {
-        this.rules = PrivacyRules.of(definitions, "sensitivity-");
+        this.rules = PrivacyRules.of(definitions, PrivacyRules.SENSITIVITY);
         this.wholeProgramme = wholeProgramme;
         this.digest = PrivacyRules.digest(definitions) + wholeProgramme;
         definitions

@@ -3,10 +3,8 @@ package health.throughline.program.consent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.ResourceKey;
-import health.throughline.record.RecordSearch;
-import health.throughline.record.access.Access;
+import health.throughline.record.policy.Lookups;
 import health.throughline.search.query.SearchParser.Parameter;
-import health.throughline.store.ResourceVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,12 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class Closeness {
 
-    private static final Access SERVER = Access.everything("closeness");
+    private final Lookups lookups;
 
-    private final RecordSearch search;
-
-    Closeness(RecordSearch search) {
-        this.search = search;
+    Closeness(Lookups lookups) {
+        this.lookups = lookups;
     }
 
     /** Whether {@code patient} is {@code user}. */
@@ -40,9 +36,9 @@ final class Closeness {
     boolean family(ResourceKey user, ObjectNode patient) {
         Set<String> selves = selves(user);
         selves.add(user.toString());
-        List<Parameter> asked = List.of(
-                new Parameter("patient", "Patient/" + patient.path("id").asText()), new Parameter("_count", "500"));
-        return found("RelatedPerson", asked).stream()
+        Parameter asked =
+                new Parameter("patient", "Patient/" + patient.path("id").asText());
+        return lookups.all("RelatedPerson", asked).stream()
                 .anyMatch(person ->
                         selves.contains("RelatedPerson/" + person.path("id").asText())
                                 || shares(user, person.path("identifier")));
@@ -51,7 +47,7 @@ final class Closeness {
     /** What the Persons who are {@code user} are besides. */
     private Set<String> selves(ResourceKey user) {
         Set<String> selves = new HashSet<>();
-        for (ObjectNode person : found("Person", List.of(new Parameter("link", user.toString())))) {
+        for (ObjectNode person : lookups.all("Person", new Parameter("link", user.toString()))) {
             person.path("link")
                     .forEach(link ->
                             selves.add(link.path("target").path("reference").asText("")));
@@ -71,9 +67,9 @@ final class Closeness {
         if (tokens.isEmpty()) {
             return false;
         }
-        List<Parameter> asked =
-                List.of(new Parameter("_id", user.id()), new Parameter("identifier", String.join(",", tokens)));
-        return !found(user.type(), asked).isEmpty();
+        Parameter self = new Parameter("_id", user.id());
+        return !lookups.all(user.type(), self, new Parameter("identifier", String.join(",", tokens)))
+                .isEmpty();
     }
 
     private static String escaped(String text) {
@@ -81,11 +77,5 @@ final class Closeness {
                 .replace(",", "\\,")
                 .replace("|", "\\|")
                 .replace("$", "\\$");
-    }
-
-    private List<ObjectNode> found(String type, List<Parameter> asked) {
-        return search.search(search.parse(List.of(type), asked, false), null, SERVER).matches().stream()
-                .map(ResourceVersion::tree)
-                .toList();
     }
 }

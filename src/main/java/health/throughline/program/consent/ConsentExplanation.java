@@ -3,10 +3,9 @@ package health.throughline.program.consent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.ResourceKey;
-import health.throughline.record.RecordSearch;
 import health.throughline.record.access.Access;
+import health.throughline.record.policy.Lookups;
 import health.throughline.search.query.SearchParser.Parameter;
-import health.throughline.store.ResourceVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +27,14 @@ public final class ConsentExplanation {
      */
     public record Viewer(String who, List<String> parts, String until, String consent, String words) {}
 
-    private final RecordSearch search;
+    private static final Parameter ACTIVE = new Parameter("status", "active");
+
+    private final Lookups lookups;
     private final Viewers viewers;
     private final RecordParts parts;
 
-    ConsentExplanation(RecordSearch search, Viewers viewers, RecordParts parts) {
-        this.search = search;
+    ConsentExplanation(Lookups lookups, Viewers viewers, RecordParts parts) {
+        this.lookups = lookups;
         this.viewers = viewers;
         this.parts = parts;
     }
@@ -41,14 +42,16 @@ public final class ConsentExplanation {
     /** For {@code patient}, who is in the caller's sight. */
     public List<Viewer> of(ResourceKey patient) {
         List<Viewer> all = new ArrayList<>();
-        List<ObjectNode> consents = find("Consent", "patient", patient.toString(), "status", "active");
+        Parameter of = new Parameter("patient", patient.toString());
+        List<ObjectNode> consents = lookups.all("Consent", of, ACTIVE);
         Map<String, String> named = new LinkedHashMap<>();
-        find("RelatedPerson", "patient", patient.toString(), "active:not", "false")
+        lookups.all("RelatedPerson", of, new Parameter("active:not", "false"))
                 .forEach(
                         person -> named.put("RelatedPerson/" + person.path("id").asText(), name(person)));
         consents.forEach(consent -> actors(consent.path("provision"), named));
-        staff(patient, all);
-        named.forEach((reference, name) -> outside(reference, name, patient, consents, all));
+        staff(of, all);
+        named.forEach((reference, name) ->
+                ResourceKey.of(reference).ifPresent(key -> outside(key, name, patient, consents, all)));
         return all;
     }
 
@@ -63,8 +66,8 @@ public final class ConsentExplanation {
         provision.path("provision").forEach(nested -> actors(nested, named));
     }
 
-    private void staff(ResourceKey patient, List<Viewer> all) {
-        for (ObjectNode team : find("CareTeam", "patient", patient.toString(), "status", "active")) {
+    private void staff(Parameter patient, List<Viewer> all) {
+        for (ObjectNode team : lookups.all("CareTeam", patient, ACTIVE)) {
             for (JsonNode participant : team.path("participant")) {
                 String member = participant.path("member").path("reference").asText("");
                 if (member.startsWith("Practitioner")) {
@@ -90,9 +93,8 @@ public final class ConsentExplanation {
     }
 
     private void outside(
-            String reference, String name, ResourceKey patient, List<ObjectNode> consents, List<Viewer> all) {
-        ResourceKey key = key(reference);
-        Access access = viewers.of(key);
+            ResourceKey viewer, String name, ResourceKey patient, List<ObjectNode> consents, List<Viewer> all) {
+        Access access = viewers.of(viewer);
         List<String> open = parts.open(patient.toString(), access);
         List<String> by = access.rights().consents().values().stream()
                 .flatMap(List::stream)
@@ -107,7 +109,7 @@ public final class ConsentExplanation {
                 .min(String::compareTo)
                 .orElse("");
         String consent = by.isEmpty() ? "" : "Consent/" + by.get(0);
-        all.add(new Viewer(reference, open, until, consent, words(name, open, until)));
+        all.add(new Viewer(viewer.toString(), open, until, consent, words(name, open, until)));
     }
 
     private static String words(String name, List<String> open, String until) {
@@ -121,11 +123,6 @@ public final class ConsentExplanation {
                 + ". You can take that back at any time.";
     }
 
-    private static ResourceKey key(String reference) {
-        int slash = reference.indexOf('/');
-        return new ResourceKey(reference.substring(0, slash), reference.substring(slash + 1));
-    }
-
     private static String name(ObjectNode person) {
         JsonNode name = person.path("name").path(0);
         String text = name.path("text").asText("");
@@ -133,19 +130,5 @@ public final class ConsentExplanation {
         String family = name.path("family").asText("");
         String whole = text.isEmpty() ? (given + " " + family).strip() : text;
         return whole.isEmpty() ? "A person close to you" : whole;
-    }
-
-    private List<ObjectNode> find(String type, String... pairs) {
-        List<Parameter> asked = new ArrayList<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            asked.add(new Parameter(pairs[i], pairs[i + 1]));
-        }
-        asked.add(new Parameter("_count", "500"));
-        return search
-                .search(search.parse(List.of(type), asked, false), null, Access.everything("explanation"))
-                .matches()
-                .stream()
-                .map(ResourceVersion::tree)
-                .toList();
     }
 }

@@ -27,8 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ConsentFiling {
 
-    private static final String PATIENT = "Patient/";
-
     private final HealthRecord record;
     private final Keys keys;
     private final Clock clock = Clock.systemUTC();
@@ -87,11 +85,9 @@ public final class ConsentFiling {
 
     private static ResourceKey patient(ObjectNode consent) {
         String reference = consent.path("patient").path("reference").asText("");
-        if (!reference.startsWith(PATIENT) || !ResourceKey.isId(reference.substring(PATIENT.length()))) {
-            throw Refusal.invalid(
-                    "required", "Say whose record it is about, as Patient/[id].", "Consent.patient.reference");
-        }
-        return new ResourceKey("Patient", reference.substring(PATIENT.length()));
+        return ResourceKey.ofPatient(reference)
+                .orElseThrow(() -> Refusal.invalid(
+                        "required", "Say whose record it is about, as Patient/[id].", "Consent.patient.reference"));
     }
 
     private void requireDecides(ResourceKey patient, Action action, Access access) {

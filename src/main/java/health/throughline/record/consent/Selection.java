@@ -3,7 +3,6 @@ package health.throughline.record.consent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Some of one patient's data, as consents cut it: by resource types, by parts of the record, by security labels. A row
@@ -50,14 +49,5 @@ public record Selection(List<Condition> conditions) {
         return conditions.stream()
                 .map(condition -> new Selection(List.of(condition.negated())))
                 .toList();
-    }
-
-    /** The values of one dimension that rows must have; empty when it does not matter. */
-    public Set<String> wanted(Dimension dimension) {
-        Set<String> values = new TreeSet<>();
-        conditions.stream()
-                .filter(condition -> condition.dimension() == dimension && !condition.without())
-                .forEach(condition -> values.addAll(condition.values()));
-        return values;
     }
 }

@@ -15,9 +15,8 @@ import java.util.Set;
  *
  * @param selections of the patient's data
  * @param consents ids of the consents that permit it
- * @param denying ids of the consents that deny something of it
  */
-public record Shared(List<Selection> selections, List<String> consents, List<String> denying) {
+public record Shared(List<Selection> selections, List<String> consents) {
 
     private static final Condition NO_COUNSELING_NOTES =
             new Condition(Dimension.LABEL, Set.of(Label.COUNSELING_NOTE.text()), true);
@@ -29,7 +28,6 @@ public record Shared(List<Selection> selections, List<String> consents, List<Str
         List<Selection> permitted = new ArrayList<>();
         List<Denial> denied = new ArrayList<>();
         List<String> permitting = new ArrayList<>();
-        List<String> denying = new ArrayList<>();
         for (ObjectNode consent : consents) {
             ConsentRule rule = ConsentRule.of(consent, recipient, now);
             Condition notes = rule.aboutCounselingNotes() ? COUNSELING_NOTES : NO_COUNSELING_NOTES;
@@ -38,11 +36,8 @@ public record Shared(List<Selection> selections, List<String> consents, List<Str
             if (!rule.permitted().isEmpty()) {
                 permitting.add(rule.id());
             }
-            if (!rule.denied().isEmpty()) {
-                denying.add(rule.id());
-            }
         }
-        return new Shared(Selections.without(permitted, denied), permitting, denying);
+        return new Shared(Selections.without(permitted, denied), permitting);
     }
 
     /** Whether nothing is shared. */

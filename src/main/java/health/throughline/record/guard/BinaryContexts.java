@@ -6,6 +6,8 @@ import health.throughline.search.ResourceIndexer.Indexed;
 import health.throughline.search.SecurityContexts;
 import health.throughline.search.type.Vocabulary;
 import health.throughline.store.ResourceChange;
+import health.throughline.store.ResourceTable;
+import health.throughline.store.ResourceTable.Marks;
 import health.throughline.store.ResourceVersion;
 import health.throughline.store.access.ContextTable;
 import java.util.List;
@@ -17,11 +19,13 @@ import java.util.stream.LongStream;
 public final class BinaryContexts {
 
     private final ContextTable table;
+    private final ResourceTable resources;
     private final ResourceIndexer indexer;
     private final Vocabulary vocabulary;
 
-    public BinaryContexts(ContextTable table, ResourceIndexer indexer, Vocabulary vocabulary) {
+    public BinaryContexts(ContextTable table, ResourceTable resources, ResourceIndexer indexer, Vocabulary vocabulary) {
         this.table = table;
+        this.resources = resources;
         this.indexer = indexer;
         this.vocabulary = vocabulary;
     }
@@ -63,7 +67,7 @@ public final class BinaryContexts {
             var tree = binary.tree();
             if (SecurityContexts.of(tree, vocabulary).filter(context::equals).isPresent()) {
                 Indexed index = indexer.index(binary.key(), tree);
-                table.move(binary.rid(), index.patients(), index.labels());
+                resources.mark(List.of(new Marks(binary.rid(), index.patients(), index.labels())));
             }
         }
     }

@@ -6,6 +6,7 @@ import health.throughline.fhir.ResourceKey;
 import health.throughline.record.consent.ConsentPeriod;
 import health.throughline.search.query.SearchParser.Parameter;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,20 +15,14 @@ import java.util.stream.Collectors;
 /** Whom a practitioner treats: the clients on whose care team they are now, and those whose care they manage. */
 final class CareRelationships {
 
-    private static final String PATIENT = "Patient/";
-
     private final Lookups lookups;
 
     CareRelationships(Lookups lookups) {
         this.lookups = lookups;
     }
 
-    /**
-     * {@code Patient/id} of each.
-     *
-     * @param entitlement that follows from it, which ends when a period begins or ends
-     */
-    Set<String> patientsOf(ResourceKey practitioner, Instant now, Entitlement entitlement) {
+    /** @param entitlement that follows from it, which ends when a period begins or ends */
+    Set<ResourceKey> patientsOf(ResourceKey practitioner, Instant now, Entitlement entitlement) {
         Set<String> selves = new TreeSet<>();
         selves.add(practitioner.toString());
         lookups.all("PractitionerRole", new Parameter("practitioner", practitioner.toString())).stream()
@@ -35,7 +30,7 @@ final class CareRelationships {
                 .filter(role -> within(role, now, entitlement))
                 .forEach(
                         role -> selves.add("PractitionerRole/" + role.path("id").asText()));
-        Set<String> patients = new TreeSet<>();
+        Set<ResourceKey> patients = new LinkedHashSet<>();
         String any = selves.stream().collect(Collectors.joining(","));
         for (ObjectNode team : lookups.all("CareTeam", new Parameter("participant", any))) {
             if (current(team, now, entitlement) && takesPart(team, selves, now, entitlement)) {
@@ -71,10 +66,7 @@ final class CareRelationships {
         return false;
     }
 
-    private static void add(JsonNode reference, Set<String> patients) {
-        String target = reference.path("reference").asText("");
-        if (target.startsWith(PATIENT)) {
-            patients.add(target);
-        }
+    private static void add(JsonNode reference, Set<ResourceKey> patients) {
+        ResourceKey.ofPatient(reference.path("reference").asText("")).ifPresent(patients::add);
     }
 }

@@ -61,12 +61,13 @@ final class ConsentedEntitlements {
             return;
         }
         ConsentPeriod period = ConsentPeriod.of(person.path("period"));
-        String reference = person.path("patient").path("reference").asText("");
+        ResourceKey patient = ResourceKey.ofPatient(
+                        person.path("patient").path("reference").asText(""))
+                .orElse(null);
         entitlement.endsAt(period.changes(now));
-        if (!period.contains(now) || !reference.startsWith("Patient/")) {
+        if (!period.contains(now) || patient == null) {
             return;
         }
-        ResourceKey patient = new ResourceKey("Patient", reference.substring("Patient/".length()));
         entitlement.read(Grant.of(new long[] {grants.patient(patient)})
                 .within(Set.of("RelatedPerson"))
                 .among(grants.terms(List.of(RowLabels.self(user.toString())))));
@@ -162,23 +163,24 @@ final class ConsentedEntitlements {
         entitlement.read(NOBODY);
         Set<String> names = withParents(organization);
         Recipient recipient = new Recipient(names, Set.of(clientId), CARE);
-        Map<String, List<ObjectNode>> byPatient = new LinkedHashMap<>();
+        Map<ResourceKey, List<ObjectNode>> byPatient = new LinkedHashMap<>();
         List<ObjectNode> consents = new ArrayList<>(lookups.all(
                 "Consent", new Parameter("actor", String.join(",", names)), new Parameter("status", "active")));
         consents.addAll(
                 lookups.all("Consent", new Parameter("actor:missing", "true"), new Parameter("status", "active")));
         for (ObjectNode consent : consents) {
             entitlement.endsAt(ConsentPeriod.changes(consent.path("provision"), now));
-            byPatient
-                    .computeIfAbsent(consent.path("patient").path("reference").asText(""), key -> new ArrayList<>())
-                    .add(consent);
+            ResourceKey.ofPatient(consent.path("patient").path("reference").asText(""))
+                    .ifPresent(patient -> byPatient
+                            .computeIfAbsent(patient, key -> new ArrayList<>())
+                            .add(consent));
         }
         Map<List<Selection>, List<Long>> alike = new HashMap<>();
-        byPatient.forEach((reference, some) -> {
+        byPatient.forEach((key, some) -> {
             Shared shared = Shared.by(some, recipient, now);
-            if (reference.startsWith("Patient/") && !shared.nothing()) {
-                long patient = grants.patient(new ResourceKey("Patient", reference.substring("Patient/".length())));
-                alike.computeIfAbsent(shared.selections(), key -> new ArrayList<>())
+            if (!shared.nothing()) {
+                long patient = grants.patient(key);
+                alike.computeIfAbsent(shared.selections(), absent -> new ArrayList<>())
                         .add(patient);
                 entitlement.released(patient, shared.consents());
             }
@@ -203,9 +205,9 @@ final class ConsentedEntitlements {
             String parent = lookups.read(next)
                     .map(one -> one.path("partOf").path("reference").asText(""))
                     .orElse("");
-            next = parent.startsWith("Organization/")
-                    ? new ResourceKey("Organization", parent.substring("Organization/".length()))
-                    : null;
+            next = ResourceKey.of(parent)
+                    .filter(key -> key.type().equals("Organization"))
+                    .orElse(null);
         }
         return names;
     }

@@ -18,9 +18,6 @@ final class Entitlement {
 
     Entitlement(Instant until) {
         this.until = until;
-        for (Action action : Action.values()) {
-            grants.put(action, new ArrayList<>());
-        }
     }
 
     void read(Grant grant) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What access follows from, read with the server's own access. */
-final class Lookups {
+/** What decisions about access follow from, read with the server's own access. */
+public final class Lookups {
 
     private static final String MOST = "500";
 
@@ -32,7 +32,7 @@ final class Lookups {
     }
 
     /** All matches. */
-    List<ObjectNode> all(String type, Parameter... parameters) {
+    public List<ObjectNode> all(String type, Parameter... parameters) {
         List<Parameter> asked = new ArrayList<>(List.of(parameters));
         asked.add(new Parameter("_count", MOST));
         SearchQuery query = search.parse(List.of(type), asked, false);

@@ -24,19 +24,22 @@ class PolicyConfiguration {
 
     @Bean
     AccessChanges accessChanges(Changes changes, Generations generations) {
-        return new AccessChanges(changes, generations, Clock.systemUTC());
+        return new AccessChanges(changes, generations);
+    }
+
+    @Bean
+    Lookups lookups(RecordSearch search, RecordReader reader) {
+        return new Lookups(search, reader);
     }
 
     @Bean
     AccessPolicy accessPolicy(
-            RecordSearch search,
-            RecordReader reader,
+            Lookups lookups,
             Vocabulary vocabulary,
             EmergencyTable emergencies,
             AccessChanges changes,
             PrivacyProperties properties) {
         GrantBuilder grants = new GrantBuilder(vocabulary);
-        Lookups lookups = new Lookups(search, reader);
         return new RecordAccessPolicy(
                 new StaffEntitlements(grants, lookups, emergencies),
                 new ConsentedEntitlements(grants, lookups, properties.ageOfMajority()),

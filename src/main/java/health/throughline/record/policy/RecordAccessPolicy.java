@@ -138,11 +138,7 @@ public final class RecordAccessPolicy implements AccessPolicy {
     }
 
     private static boolean open(Grant grant) {
-        return grant.ofAnyPatient()
-                && grant.types() != null
-                && OpenTypes.ALL.stream().anyMatch(grant::concerns)
-                && !grant.concerns("Patient")
-                && !grant.concerns("Observation");
+        return grant.ofAnyPatient() && grant.onlyOf(OpenTypes.ALL);
     }
 
     private static String purpose(Caller caller) {

@@ -75,13 +75,10 @@ final class StaffEntitlements {
             return Grant.of(
                     user != null && user.type().equals("Patient") ? new long[] {grants.patient(user)} : new long[0]);
         }
-        Set<String> patients = user != null && user.type().equals("Practitioner")
+        Set<ResourceKey> patients = user != null && user.type().equals("Practitioner")
                 ? relationships.patientsOf(user, now, entitlement)
                 : Set.of();
-        return Grant.of(patients.stream()
-                .mapToLong(patient ->
-                        grants.patient(new ResourceKey("Patient", patient.substring(patient.indexOf('/') + 1))))
-                .toArray());
+        return Grant.of(patients.stream().mapToLong(grants::patient).toArray());
     }
 
     private void addGrants(RoleRule rule, Grant reach, Entitlement entitlement) {
@@ -136,10 +133,11 @@ final class StaffEntitlements {
             entitlement.endsAt(ConsentPeriod.changes(consent.path("provision"), now));
             List<Selections.Denial> some =
                     ConsentRule.of(consent, recipient, now).denied();
-            String patient = consent.path("patient").path("reference").asText("");
-            if (!some.isEmpty() && patient.startsWith("Patient/")) {
-                long key = grants.patient(new ResourceKey("Patient", patient.substring("Patient/".length())));
-                denials.computeIfAbsent(key, absent -> new ArrayList<>()).addAll(some);
+            if (!some.isEmpty()) {
+                ResourceKey.ofPatient(consent.path("patient").path("reference").asText(""))
+                        .ifPresent(
+                                patient -> denials.computeIfAbsent(grants.patient(patient), absent -> new ArrayList<>())
+                                        .addAll(some));
             }
         }
         Map<Long, List<Selection>> left = new HashMap<>();

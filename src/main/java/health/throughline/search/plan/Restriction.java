@@ -114,6 +114,12 @@ public final class Restriction {
                             .toArray());
         }
 
+        /** Whether it is about no types but {@code some}. */
+        public boolean onlyOf(Set<String> some) {
+            short[] mine = types;
+            return mine != null && some.containsAll(names(mine));
+        }
+
         /** Whether it is about rows of whatever patient. */
         public boolean ofAnyPatient() {
             return patients == null;

@@ -36,11 +36,10 @@ final class Persons {
     }
 
     private Person find(String reference) {
-        int slash = reference.indexOf('/');
-        if (slash <= 0) {
-            return new Person("", "", "");
-        }
-        ResourceKey key = new ResourceKey(reference.substring(0, slash), reference.substring(slash + 1));
+        return ResourceKey.of(reference).map(this::find).orElse(new Person("", "", ""));
+    }
+
+    private Person find(ResourceKey key) {
         Optional<ObjectNode> found = record.reader()
                 .find(key, NAMES_ONLY)
                 .filter(version -> !version.deleted())

@@ -39,18 +39,13 @@ final class Consents {
      */
     static ResourceKey reference(Given given, String name, Set<String> types) {
         String text = given.one(name).map(Consents::text).orElse("");
-        int slash = text.indexOf('/');
-        String type = slash < 0 ? "" : text.substring(0, slash);
-        String id = text.substring(slash + 1);
-        boolean known = types.isEmpty() ? Fhir.isResourceType(type) : types.contains(type);
-        if (!known || !ResourceKey.isId(id)) {
-            throw Refusal.invalid(
-                    "value",
-                    "The parameter '" + name + "' takes a reference to this server such as "
-                            + (types.isEmpty() ? "Observation" : new TreeSet<>(types).first()) + "/[id].",
-                    place(name));
-        }
-        return new ResourceKey(type, id);
+        return ResourceKey.of(text)
+                .filter(key -> types.isEmpty() ? Fhir.isResourceType(key.type()) : types.contains(key.type()))
+                .orElseThrow(() -> Refusal.invalid(
+                        "value",
+                        "The parameter '" + name + "' takes a reference to this server such as "
+                                + (types.isEmpty() ? "Observation" : new TreeSet<>(types).first()) + "/[id].",
+                        place(name)));
     }
 
     private static String text(JsonNode value) {
