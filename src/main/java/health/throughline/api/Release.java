@@ -47,7 +47,7 @@ public final class Release {
     /** Ids of the consents by which what has been given out so far may leave the programme. */
     public static Set<String> consents(Access access) {
         Set<String> ids = new TreeSet<>();
-        for (long patient : access.log().patients()) {
+        for (long patient : access.log().told()) {
             ids.addAll(access.rights().consents().getOrDefault(patient, List.of()));
         }
         return ids;

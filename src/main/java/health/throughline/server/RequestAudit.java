@@ -49,7 +49,7 @@ final class RequestAudit {
             entries.add(entry(kind(route.kind()), access, outcome(response.status()), 0, ""));
         }
         if (!failed && Release.leaves(access)) {
-            disclosed(patients, access, response, entries);
+            disclosed(access.log().told(), access, response, entries);
         }
         trail.record(entries);
         return response;

@@ -5,6 +5,7 @@ import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.Outcomes;
 import health.throughline.api.Preferences;
+import health.throughline.api.Release;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Issue;
 import health.throughline.record.Outcome;
@@ -26,10 +27,18 @@ final class WriteAnswer {
         FhirResponse response = FhirResponse.of(status, version)
                 .with("Location", request.base() + "/" + version.key() + "/_history/" + version.version());
         return switch (Preferences.of(request).content()) {
-            case REPRESENTATION -> outcome.readable() ? response : response.withBody(null);
+            case REPRESENTATION -> outcome.readable() ? given(version, response, request) : response.withBody(null);
             case MINIMAL -> response.withBody(null);
             case OPERATION_OUTCOME -> response.withBody(FhirJson.bytes(said(outcome, version)));
         };
+    }
+
+    /** What is answered to a write leaves like what is read. */
+    private static FhirResponse given(ResourceVersion version, FhirResponse response, FhirRequest request) {
+        if (Release.leaves(request.access())) {
+            request.access().log().gave(version);
+        }
+        return response;
     }
 
     private static ObjectNode said(Outcome outcome, ResourceVersion version) {

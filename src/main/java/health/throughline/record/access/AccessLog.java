@@ -67,6 +67,11 @@ public final class AccessLog {
         }
     }
 
+    /** Keys of the patients of whom anything was given out, also what was written in the same request. */
+    public synchronized long[] told() {
+        return seen.stream().mapToLong(Long::longValue).toArray();
+    }
+
     /** Keys of the patients of whom anything was given out, and not also changed. */
     public synchronized long[] patients() {
         return seen.stream()
