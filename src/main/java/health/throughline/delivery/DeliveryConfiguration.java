@@ -1,11 +1,17 @@
 package health.throughline.delivery;
 
+import health.throughline.event.EventHandler;
 import health.throughline.event.Follower;
 import health.throughline.event.JobHandler;
+import health.throughline.event.Scheduled;
+import health.throughline.store.event.EventTable;
+import health.throughline.store.event.PositionTable;
+import health.throughline.store.event.ScheduleTable;
 import health.throughline.store.job.JobTable;
 import health.throughline.store.sql.StoreLocks;
 import health.throughline.store.sql.Transactions;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +24,23 @@ class DeliveryConfiguration {
     SmartLifecycle backgroundJobs(
             JobTable jobs, List<JobHandler> handlers, Transactions transactions, StoreLocks locks) {
         return new BackgroundThread("jobs", new JobRunner(jobs, handlers, transactions, locks));
+    }
+
+    @Bean
+    SmartLifecycle backgroundEvents(
+            ObjectProvider<EventHandler> handlers,
+            EventTable events,
+            PositionTable positions,
+            Transactions transactions,
+            StoreLocks locks) {
+        return new BackgroundThread(
+                "events",
+                new EventDispatcher(handlers.orderedStream().toList(), events, positions, transactions, locks));
+    }
+
+    @Bean
+    Follower dueWork(List<Scheduled> works, ScheduleTable schedule, Transactions transactions) {
+        return new Scheduler(works, schedule, transactions);
     }
 
     @Bean

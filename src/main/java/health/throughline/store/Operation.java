@@ -18,7 +18,8 @@ public enum Operation {
         this.status = status;
     }
 
-    static Operation of(short code) {
+    /** The one that the database writes as {@code code}. */
+    public static Operation of(short code) {
         return values()[code - 1];
     }
 

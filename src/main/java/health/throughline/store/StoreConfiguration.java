@@ -156,11 +156,6 @@ class StoreConfiguration {
     }
 
     @Bean
-    EventTable eventTable(Database database, Keys migrated) {
-        return new EventTable(database);
-    }
-
-    @Bean
     AuditTable auditTable(
             Database database,
             @Qualifier("auditConnections") DataSource connections,

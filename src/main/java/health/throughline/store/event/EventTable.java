@@ -1,5 +1,8 @@
-package health.throughline.store;
+package health.throughline.store.event;
 
+import health.throughline.fhir.ResourceKey;
+import health.throughline.store.Operation;
+import health.throughline.store.ResourceTypes;
 import health.throughline.store.sql.Database;
 import health.throughline.store.sql.Sql;
 import java.util.List;
@@ -50,5 +53,16 @@ public final class EventTable {
                         ResourceTypes.name(row.getInt(4)),
                         row.getInt(5),
                         Operation.of(row.getShort(6))));
+    }
+
+    /** The patients in whose compartments the rows lie, each once. */
+    public List<ResourceKey> patients(List<Event> events) {
+        long[] rows = events.stream().mapToLong(Event::rid).distinct().toArray();
+        Sql sql = Sql.of(
+                "SELECT DISTINCT p.fid FROM resource r JOIN resource p ON p.fkey = ANY (r.patients) "
+                        + "WHERE r.rid = ANY (?) AND p.type = ? AND p.op < 3 ORDER BY p.fid",
+                rows,
+                ResourceTypes.code("Patient"));
+        return database.list("event.patients", sql, row -> new ResourceKey("Patient", row.getString(1)));
     }
 }
