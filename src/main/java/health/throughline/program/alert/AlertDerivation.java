@@ -1,0 +1,51 @@
+package health.throughline.program.alert;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.fhir.ResourceKey;
+import health.throughline.record.Derivation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Raises what cannot wait within the transaction that stores it: whoever gets a 2xx for an answer that tells of danger knows
+ * that the alert and its task are there.
+ */
+final class AlertDerivation implements Derivation {
+
+    private final Findings findings;
+    private final AlertBook book;
+    private final Clock clock;
+
+    AlertDerivation(Findings findings, AlertBook book, Clock clock) {
+        this.findings = findings;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("Observation");
+    }
+
+    @Override
+    public Derived derive(Accepted accepted) {
+        ObjectNode observation = accepted.resource();
+        Optional<ResourceKey> patient = Optional.ofNullable(observation)
+                .flatMap(one -> ResourceKey.ofPatient(
+                        one.path("subject").path("reference").asText("")));
+        if (observation == null || patient.isEmpty()) {
+            return Derived.NOTHING;
+        }
+        Instant now = clock.instant();
+        List<Raised> raised = findings.of(patient.get(), accepted.key(), observation, now);
+        return raised.isEmpty()
+                ? Derived.NOTHING
+                : new Derived(
+                        book.changes(
+                                patient.get(), raised, observation.path("meta").path("security"), now),
+                        List.of());
+    }
+}

@@ -1,0 +1,48 @@
+package health.throughline.program.alert;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import health.throughline.fhir.ResourceKey;
+import health.throughline.record.Change;
+import health.throughline.record.HealthRecord;
+import health.throughline.record.RecordWriter.Entry;
+import health.throughline.record.access.Access;
+import health.throughline.store.ResourceTable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Looks at a patient and stores what the rules find. Of several who look at the same patient, one is after the other. */
+final class AlertWriter {
+
+    private final Findings findings;
+    private final AlertBook book;
+    private final HealthRecord record;
+    private final ResourceTable resources;
+    private final Clock clock;
+
+    AlertWriter(Findings findings, AlertBook book, HealthRecord record, ResourceTable resources, Clock clock) {
+        this.findings = findings;
+        this.book = book;
+        this.record = record;
+        this.resources = resources;
+        this.clock = clock;
+    }
+
+    /** Within the current transaction. The number of resources written. */
+    int look(ResourceKey patient) {
+        Instant now = clock.instant();
+        List<Raised> raised = findings.of(patient, now);
+        if (raised.isEmpty()) {
+            return 0;
+        }
+        resources.lockConditions(Set.of("alerts of " + patient));
+        List<Change> changes = book.changes(patient, raised, MissingNode.getInstance(), now);
+        if (!changes.isEmpty()) {
+            record.write(
+                    changes.stream().map(change -> new Entry(change, "", "")).toList(),
+                    Access.everything("early warning"));
+        }
+        return changes.size();
+    }
+}
