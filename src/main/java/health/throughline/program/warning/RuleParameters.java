@@ -1,6 +1,10 @@
 package health.throughline.program.warning;
 
+import health.throughline.fhir.ResourceKey;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -10,6 +14,8 @@ import java.util.Map;
  * @param values by name
  */
 public record RuleParameters(String code, String version, Mode mode, Map<String, String> values) {
+
+    private static final String INFORMATION = "info";
 
     /** What a rule does with what it finds. */
     public enum Mode {
@@ -42,6 +48,28 @@ public record RuleParameters(String code, String version, Mode mode, Map<String,
     }
 
     public Warning.Severity severity() {
-        return Warning.Severity.valueOf(text("severity").toUpperCase(java.util.Locale.ROOT));
+        return severity("severity");
+    }
+
+    /** What is for information only is low, and {@link #informs()}. */
+    public Warning.Severity severity(String name) {
+        String text = text(name);
+        return text.equals(INFORMATION)
+                ? Warning.Severity.LOW
+                : Warning.Severity.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether what is found is for the dashboard only. */
+    public boolean informs() {
+        return text("severity").equals(INFORMATION);
+    }
+
+    /** A warning of this rule, with the severity that is set. */
+    public Warning warning(Instant window, String text, List<ResourceKey> evidence) {
+        return warning(severity(), window, text, evidence);
+    }
+
+    public Warning warning(Warning.Severity severity, Instant window, String text, List<ResourceKey> evidence) {
+        return new Warning(code, severity, informs(), window, text, evidence);
     }
 }
