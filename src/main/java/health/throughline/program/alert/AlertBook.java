@@ -9,6 +9,7 @@ import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.alert.OpenAlerts.Owed;
 import health.throughline.program.warning.Warning;
 import health.throughline.program.warning.Warning.Severity;
+import health.throughline.program.warning.engine.Assessed;
 import health.throughline.record.Change;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class AlertBook {
      *
      * @param labels of what it was found in, which the alerts carry as well
      */
-    List<Change> changes(ResourceKey patient, List<Raised> raised, JsonNode labels, Instant now) {
+    List<Change> changes(ResourceKey patient, List<Assessed> raised, JsonNode labels, Instant now) {
         if (raised.isEmpty()) {
             return List.of();
         }
@@ -89,13 +90,13 @@ final class AlertBook {
             return all;
         }
 
-        void enter(Raised raised) {
+        void enter(Assessed raised) {
             ResourceKey key = AlertKeys.alert(patient, raised.warning());
             Optional<ObjectNode> same = Optional.ofNullable(written.get(key)).or(() -> open.find(key));
             if (same.isPresent() && !OPEN.contains(same.get().path("status").asText())) {
                 return;
             }
-            Optional<ObjectNode> earlier = same.isPresent() || !raised.owed()
+            Optional<ObjectNode> earlier = same.isPresent() || !Findings.owed(raised)
                     ? same
                     : openOf(raised.warning().code());
             if (earlier.isPresent()) {
@@ -103,7 +104,7 @@ final class AlertBook {
             } else {
                 ObjectNode alert = alert(raised);
                 written.put(key, alert);
-                if (raised.owed()) {
+                if (Findings.owed(raised)) {
                     owe(key, raised.warning());
                 }
             }
@@ -119,7 +120,7 @@ final class AlertBook {
                     .findFirst();
         }
 
-        private void more(ObjectNode stored, Raised raised) {
+        private void more(ObjectNode stored, Assessed raised) {
             ObjectNode alert = stored.deepCopy();
             Warning warning = raised.warning();
             boolean more = addEvidence(alert, warning.evidence());
@@ -128,7 +129,7 @@ final class AlertBook {
             ResourceKey key = new ResourceKey("DetectedIssue", alert.path("id").asText());
             boolean task = owed.stream()
                     .anyMatch(one -> OpenAlerts.concerns(one.task()).contains(key));
-            boolean due = raised.owed() && !task && !written.containsKey(AlertKeys.task(key));
+            boolean due = Findings.owed(raised) && !task && !written.containsKey(AlertKeys.task(key));
             if (!more && !worse && !due) {
                 return;
             }
@@ -139,7 +140,7 @@ final class AlertBook {
             written.put(key, alert);
             if (due) {
                 owe(key, warning);
-            } else if (worse && raised.owed()) {
+            } else if (worse && Findings.owed(raised)) {
                 worse(key, warning);
             }
         }
@@ -185,7 +186,7 @@ final class AlertBook {
             }
         }
 
-        private ObjectNode alert(Raised raised) {
+        private ObjectNode alert(Assessed raised) {
             Warning warning = raised.warning();
             ObjectNode alert = FhirJson.object().put("resourceType", "DetectedIssue");
             ObjectNode meta = alert.putObject("meta");
@@ -195,11 +196,11 @@ final class AlertBook {
             extensions
                     .addObject()
                     .put("url", Canonicals.of("StructureDefinition", "rule-version"))
-                    .put("valueString", warning.code() + " " + raised.rule().version());
+                    .put("valueString", warning.code() + " " + raised.parameters().version());
             extensions
                     .addObject()
                     .put("url", Canonicals.of("StructureDefinition", "rule-mode"))
-                    .put("valueCode", raised.shadow() ? "shadow" : "active");
+                    .put("valueCode", Findings.shadow(raised) ? "shadow" : "active");
             alert.putArray("identifier")
                     .addObject()
                     .put("system", AlertKeys.SYSTEM)

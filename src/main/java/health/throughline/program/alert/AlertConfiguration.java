@@ -1,12 +1,23 @@
 package health.throughline.program.alert;
 
+import health.throughline.event.EventHandler;
 import health.throughline.fhir.definition.Canonicals;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.Definitions;
+import health.throughline.program.warning.engine.RuleEngine;
+import health.throughline.program.warning.engine.RuleSettings;
+import health.throughline.program.warning.picture.PictureReader;
+import health.throughline.record.Derivation;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.policy.Lookups;
 import health.throughline.store.Keys;
+import health.throughline.store.ResourceTable;
+import health.throughline.store.Settings;
+import health.throughline.store.event.EventTable;
+import health.throughline.store.job.JobTable;
+import health.throughline.store.sql.Transactions;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +58,49 @@ class AlertConfiguration {
                 new Owners(lookups),
                 codings,
                 rule -> role(definitions, rule));
+    }
+
+    @Bean
+    AlertWriter alertWriter(
+            PictureReader pictures, RuleEngine engine, AlertBook book, HealthRecord record, ResourceTable resources) {
+        return new AlertWriter(new Findings(pictures, engine), book, record, resources, clock);
+    }
+
+    /** Built when it is first needed: derivations are a part of the record, and read it. */
+    @Bean
+    Derivation alertDerivation(
+            ObjectProvider<PictureReader> pictures, ObjectProvider<RuleEngine> engine, ObjectProvider<AlertBook> book) {
+        return new AlertDerivation(
+                () -> new Findings(pictures.getObject(), engine.getObject()), book::getObject, clock);
+    }
+
+    @Bean
+    EventHandler alertMonitor(EventTable events, AlertWriter writer) {
+        return new AlertMonitor(events, writer);
+    }
+
+    @Bean
+    AlertClock alertClock(AlertWriter writer, ResourceTable resources, JobTable jobs, AlertProperties properties) {
+        return new AlertClock(writer, resources, jobs, properties.clock(), clock);
+    }
+
+    @Bean
+    ReplayRun replayRun(
+            PictureReader pictures,
+            RuleEngine engine,
+            RuleSettings rules,
+            OpenAlerts alerts,
+            ResourceTable resources,
+            JobTable jobs,
+            Settings settings,
+            Transactions transactions) {
+        return new ReplayRun(pictures, engine, rules, alerts, resources, jobs, settings, transactions);
+    }
+
+    @Bean
+    EarlyWarningDryRun earlyWarningDryRun(
+            PictureReader pictures, RuleEngine engine, RuleSettings rules, HealthRecord record) {
+        return new EarlyWarningDryRun(pictures, engine, rules, record, clock);
     }
 
     /** Who answers the alerts of {@code rule}, as its definition says. */

@@ -2,12 +2,14 @@ package health.throughline.program.alert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.ResourceKey;
+import health.throughline.program.warning.engine.Assessed;
 import health.throughline.record.Derivation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Raises what cannot wait within the transaction that stores it: whoever gets a 2xx for an answer that tells of danger knows
@@ -15,11 +17,11 @@ import java.util.Set;
  */
 final class AlertDerivation implements Derivation {
 
-    private final Findings findings;
-    private final AlertBook book;
+    private final Supplier<Findings> findings;
+    private final Supplier<AlertBook> book;
     private final Clock clock;
 
-    AlertDerivation(Findings findings, AlertBook book, Clock clock) {
+    AlertDerivation(Supplier<Findings> findings, Supplier<AlertBook> book, Clock clock) {
         this.findings = findings;
         this.book = book;
         this.clock = clock;
@@ -40,11 +42,11 @@ final class AlertDerivation implements Derivation {
             return Derived.NOTHING;
         }
         Instant now = clock.instant();
-        List<Raised> raised = findings.of(patient.get(), accepted.key(), observation, now);
+        List<Assessed> raised = findings.get().of(patient.get(), accepted.key(), observation, now);
         return raised.isEmpty()
                 ? Derived.NOTHING
                 : new Derived(
-                        book.changes(
+                        book.get().changes(
                                 patient.get(), raised, observation.path("meta").path("security"), now),
                         List.of());
     }

@@ -2,6 +2,7 @@ package health.throughline.program.alert;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import health.throughline.fhir.ResourceKey;
+import health.throughline.program.warning.engine.Assessed;
 import health.throughline.record.Change;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.RecordWriter.Entry;
@@ -32,7 +33,7 @@ final class AlertWriter {
     /** Within the current transaction. The number of resources written. */
     int look(ResourceKey patient) {
         Instant now = clock.instant();
-        List<Raised> raised = findings.of(patient, now);
+        List<Assessed> raised = findings.of(patient, now);
         if (raised.isEmpty()) {
             return 0;
         }
