@@ -7,6 +7,7 @@ import health.throughline.program.warning.fact.Concern;
 import health.throughline.program.warning.fact.Ending;
 import health.throughline.program.warning.fact.Episode;
 import health.throughline.program.warning.fact.Papers;
+import health.throughline.program.warning.fact.Reading;
 import health.throughline.program.warning.fact.Readings;
 import health.throughline.program.warning.fact.Supply;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of a patient at a moment, as early warning sees it. Nothing in it is later than {@code asOf}, but what was
@@ -63,6 +65,12 @@ public record PatientPicture(
     /** When {@code day} begins, also where the clock change leaves midnight out. */
     public Instant startOf(LocalDate day) {
         return day.atStartOfDay(zone).toInstant();
+    }
+
+    /** The newest known reading of {@code code}, when it is not older than {@code days} days. */
+    public Optional<Reading> recent(String code, int days) {
+        LocalDate oldest = today().minusDays(days);
+        return readings.latest(code).filter(reading -> !reading.day().isBefore(oldest));
     }
 
     /** What this one would have been at an earlier moment. */

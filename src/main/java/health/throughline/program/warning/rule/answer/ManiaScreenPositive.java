@@ -1,0 +1,38 @@
+package health.throughline.program.warning.rule.answer;
+
+import health.throughline.program.warning.PatientPicture;
+import health.throughline.program.warning.RuleParameters;
+import health.throughline.program.warning.Warning;
+import health.throughline.program.warning.WarningRule;
+import health.throughline.program.warning.rule.part.Words;
+import java.util.List;
+
+/** The mania scale is high. */
+public final class ManiaScreenPositive implements WarningRule {
+
+    private static final int RECENT_DAYS = 30;
+
+    @Override
+    public String code() {
+        return "mania-screen";
+    }
+
+    @Override
+    public Timing timing() {
+        return Timing.SOON;
+    }
+
+    @Override
+    public List<Warning> assess(PatientPicture picture, RuleParameters parameters) {
+        return picture.recent("asrm-total", RECENT_DAYS)
+                .filter(score -> score.value() >= parameters.number("threshold"))
+                .map(score -> List.of(parameters.warning(
+                        picture.care().diagnoses().bipolar()
+                                ? parameters.severity("bipolar-severity")
+                                : parameters.severity(),
+                        score.at(),
+                        "The mania scale (ASRM) is " + Words.number(score.value()) + " on " + score.day() + ".",
+                        List.of(score.key()))))
+                .orElseGet(List::of);
+    }
+}

@@ -1,0 +1,5 @@
+/** What several rules reckon with. */
+@NullMarked
+package health.throughline.program.warning.rule.part;
+
+import org.jspecify.annotations.NullMarked;
