@@ -166,6 +166,83 @@ class PlanLoopIT {
         assertThat(refused.text()).contains("'warning-sign'", "'coping'");
     }
 
+    private ObjectNode nextCheckin() {
+        Reply populated = client.get("Questionnaire/$populate?canonical=https://throughline.example/fhir/Questionnaire/daily-checkin&subject="
+                        + client.who())
+                .expect(200);
+        return (ObjectNode) parameter(populated, "response").path("resource");
+    }
+
+    private Reply checkedIn(Person by, String when, Answers answers) {
+        return by.call("POST", "QuestionnaireResponse")
+                .prefer("return=OperationOutcome")
+                .content("application/fhir+json", answers.by(client, "daily-checkin", when).toString())
+                .send()
+                .expect(201);
+    }
+
+    private static Answers noticed() {
+        return Answers.of()
+                .words("sign-words", "I stop answering my sister")
+                .code("sign-kind", "warning-sign", "isolation", "Pulling back")
+                .yes("personal-warning-sign");
+    }
+
+    @Test
+    void a_sign_of_the_plan_is_in_the_next_check_in_and_is_answered_with_what_helps() {
+        written();
+        assertThat(nextCheckin().toString()).contains("I stop answering my sister");
+        Reply answered =
+                checkedIn(client, now(), Answers.of().group("own-signs", noticed()).no("help-now"));
+        assertThat(answered.text())
+                .contains("Your plan says what helps: Ring Ada before eight.")
+                .doesNotContain("Breathe out slowly", "988");
+        Reply quiet = checkedIn(client, now(), Answers.of().no("help-now"));
+        assertThat(quiet.json().path("issue")).hasSize(1);
+    }
+
+    @Test
+    void who_needs_help_now_gets_the_steps_and_the_lines_at_once() {
+        written();
+        Reply answered = checkedIn(client, now(), Answers.of().yes("help-now"));
+        assertThat(answered.text()).contains("Go down to the bakery", "Call or text 988");
+        Person sister = PROGRAMME.relative(client, "reports-concerns");
+        Reply other = checkedIn(sister, now(), Answers.of().group("own-signs", noticed()).yes("help-now"));
+        assertThat(other.text())
+                .as("a writer who may not read the plan is told the lines only")
+                .contains("Call or text 988")
+                .doesNotContain("bakery", "Ada");
+    }
+
+    @Test
+    void what_helped_is_rated_and_ranked_for_the_triggers_of_the_plan() {
+        written();
+        Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(8, ChronoUnit.DAYS);
+        for (int day = 0; day < 6; day++) {
+            boolean calls = day % 2 == 0;
+            Answers answers = Answers.of()
+                    .number("craving", calls ? 7 : 3)
+                    .code(
+                            "coping-used",
+                            "coping-strategy",
+                            calls ? "call-support" : "journaling",
+                            calls ? "Calling someone" : "Journaling")
+                    .number("coping-helped", calls ? 4 : 1);
+            checkedIn(client, start.plus(day, ChronoUnit.DAYS).toString(), answers);
+        }
+        JsonNode ranked = therapist
+                .get(client.who() + "/$coping-effectiveness")
+                .expect(200)
+                .json()
+                .path("parameter");
+        assertThat(ranked).hasSize(3);
+        assertThat(ranked.get(0).toString())
+                .contains("call-support", "loneliness", "\"uses\",\"valueInteger\":3", "\"valueDecimal\":3.14");
+        assertThat(ranked.get(1).toString()).contains("journaling").doesNotContain("trigger");
+        assertThat(ranked.get(2).toString()).contains("breathing", "\"uses\",\"valueInteger\":0");
+        PROGRAMME.client().get(client.who() + "/$coping-effectiveness").expect(404);
+    }
+
     @Test
     void plans_of_others_are_not_there() {
         JsonNode plan = written();
