@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Issue;
 import health.throughline.fhir.ResourceKey;
+import health.throughline.record.access.Access;
 import health.throughline.store.ResourceVersion;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,13 @@ public interface Derivation {
      * @param resource its content with references resolved, without the id and the version that {@code key} and the store
      *     give it; null when it was deleted
      * @param before the version it replaces; null when there was none, or a deleted one
+     * @param by what its writer may do: whoever tells them something holds to it
      */
     record Accepted(
             ResourceKey key,
             @Nullable ObjectNode resource,
-            @Nullable ResourceVersion before) {
+            @Nullable ResourceVersion before,
+            Access by) {
 
         /** The content it replaces. */
         public Optional<ObjectNode> previous() {

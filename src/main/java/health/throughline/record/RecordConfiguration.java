@@ -4,6 +4,7 @@ import health.throughline.fhir.definition.ShippedDefinitions;
 import health.throughline.fhir.privacy.SensitivityLabels;
 import health.throughline.record.access.PrivacyProperties;
 import health.throughline.record.guard.BinaryContexts;
+import health.throughline.record.guard.ChangeRule;
 import health.throughline.record.integrity.ReferenceIntegrity;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.parameter.SearchRegistry;
@@ -76,8 +77,9 @@ class RecordConfiguration {
             SensitivityLabels labels,
             BinaryContexts binaries,
             List<WriteListener> listeners,
-            List<Derivation> derivations) {
-        return new WriteHooks(validator, integrity, labels, binaries, listeners, derivations);
+            List<Derivation> derivations,
+            List<ChangeRule> rules) {
+        return new WriteHooks(validator, integrity, labels, binaries, listeners, derivations, rules);
     }
 
     @Bean

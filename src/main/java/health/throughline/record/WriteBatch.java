@@ -63,7 +63,7 @@ final class WriteBatch {
         this.derivedFrom = derivedFrom;
         this.validator = hooks.validator();
         this.labels = hooks.labels();
-        this.guard = new WriteGuard(access);
+        this.guard = new WriteGuard(access, hooks.rules());
         this.binaries = hooks.binaries();
     }
 
@@ -142,7 +142,7 @@ final class WriteBatch {
     private void accept(ResourceKey key, @Nullable ObjectNode content, @Nullable ResourceVersion previous) {
         if (derivedFrom.test(key.type())) {
             ResourceVersion before = previous == null || previous.deleted() ? null : previous;
-            accepted.add(new Derivation.Accepted(key, content, before));
+            accepted.add(new Derivation.Accepted(key, content, before, access));
         }
     }
 

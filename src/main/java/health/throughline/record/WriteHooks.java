@@ -2,6 +2,7 @@ package health.throughline.record;
 
 import health.throughline.fhir.privacy.SensitivityLabels;
 import health.throughline.record.guard.BinaryContexts;
+import health.throughline.record.guard.ChangeRule;
 import health.throughline.record.integrity.ReferenceIntegrity;
 import health.throughline.validation.ResourceValidator;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param binaries who keeps Binaries beside what they belong to
  * @param listeners who watches the writing of definitions
  * @param derivations what follows from resources
+ * @param rules what nobody may change by themselves
  */
 public record WriteHooks(
         ResourceValidator validator,
@@ -22,4 +24,5 @@ public record WriteHooks(
         SensitivityLabels labels,
         BinaryContexts binaries,
         List<WriteListener> listeners,
-        List<Derivation> derivations) {}
+        List<Derivation> derivations,
+        List<ChangeRule> rules) {}

@@ -83,7 +83,8 @@ class DerivationIT {
                         world.bean(health.throughline.fhir.privacy.SensitivityLabels.class),
                         world.bean(WriteHooks.class).binaries(),
                         List.of(),
-                        List.of(new Chain())));
+                        List.of(new Chain()),
+                        List.of()));
     }
 
     @AfterAll

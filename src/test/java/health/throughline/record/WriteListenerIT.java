@@ -85,6 +85,7 @@ class WriteListenerIT {
                         world.bean(health.throughline.fhir.privacy.SensitivityLabels.class),
                         world.bean(WriteHooks.class).binaries(),
                         List.of(new Ears()),
+                        List.of(),
                         List.of()));
     }
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Tells in words what a filled plan says: who ignores its activities still reads it. */
-final class Narratives {
+public final class Narratives {
 
     private Narratives() {}
 
     /** Puts the plan's own words in the place of its template's narrative. */
-    static ObjectNode refresh(ObjectNode resource) {
+    public static ObjectNode refresh(ObjectNode resource) {
         boolean plan = resource.path("resourceType").asText().equals("CarePlan")
                 && resource.path("text").path("status").asText().equals("generated");
         if (plan) {
@@ -36,8 +36,13 @@ final class Narratives {
                 sections.computeIfAbsent(section, key -> new ArrayList<>()).add(words);
             }
         }
+        return div(plan.path("title").asText("Plan"), sections);
+    }
+
+    /** A heading, and below it sections with an entry a line. */
+    public static String div(String title, Map<String, List<String>> sections) {
         StringBuilder div = new StringBuilder("<div xmlns=\"http://www.w3.org/1999/xhtml\">");
-        div.append("<h2>").append(escaped(plan.path("title").asText("Plan"))).append("</h2>");
+        div.append("<h2>").append(escaped(title)).append("</h2>");
         sections.forEach((section, entries) -> {
             div.append("<h3>").append(escaped(section)).append("</h3><ul>");
             entries.forEach(entry -> div.append("<li>").append(escaped(entry)).append("</li>"));

@@ -25,13 +25,16 @@ public final class WriteGuard {
     private static final String REVIEW = "emergency-access-review";
 
     private final Access access;
+    private final List<ChangeRule> rules;
 
-    public WriteGuard(Access access) {
+    public WriteGuard(Access access, List<ChangeRule> rules) {
         this.access = access;
+        this.rules = rules;
     }
 
-    /** @throws Refusal FORBIDDEN, or UNPROCESSABLE for a resource that would change its patient */
+    /** @throws Refusal FORBIDDEN, UNPROCESSABLE for a resource that would change its patient, or as a rule says */
     public void check(ResourceChange change) {
+        applyRules(change);
         if (!access.audited()) {
             return;
         }
@@ -57,6 +60,19 @@ public final class WriteGuard {
             ObjectNode was = previous.tree();
             if (deniesTo(user, was) || reviews(user, was)) {
                 throw new Refusal(Refusal.Reason.FORBIDDEN, "This is about yourself; somebody else decides it.");
+            }
+        }
+    }
+
+    private void applyRules(ResourceChange change) {
+        ResourceVersion previous = change.previous();
+        if (previous == null || previous.deleted() || change.version().deleted()) {
+            return;
+        }
+        ResourceKey key = previous.key();
+        for (ChangeRule rule : rules) {
+            if (rule.types().contains(key.type())) {
+                rule.check(key, previous.tree(), change.version().tree());
             }
         }
     }
