@@ -29,6 +29,7 @@ class DefinitionContractTest {
             "terminology/naming-systems",
             "terminology/hl7",
             "fhir-profiles/operation-definitions",
+            "fhir-profiles/measures",
             "fhir-profiles/plan-definitions",
             "fhir-profiles/activity-definitions",
             "fhir-profiles/subscription-topics",

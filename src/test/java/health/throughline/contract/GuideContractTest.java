@@ -38,6 +38,7 @@ class GuideContractTest {
         groups.put(PROFILES.resolve("questionnaires"), "Questionnaires, their bands and answers");
         groups.put(PROFILES.resolve("observation-definitions"), "Bands of scores");
         groups.put(PROFILES.resolve("plan-definitions"), "Plans of the programme");
+        groups.put(PROFILES.resolve("measures"), "Measures of the programme");
         groups.put(PROFILES.resolve("activity-definitions"), "Tasks and early warning rules");
         groups.put(PROFILES.resolve("search-parameters"), "Search parameters");
         groups.put(PROFILES.resolve("named-queries"), "Work lists");

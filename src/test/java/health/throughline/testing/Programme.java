@@ -105,20 +105,30 @@ public final class Programme {
                 .createUnlinked(new AccountDraft(
                         "person" + NUMBER.incrementAndGet(), "Person " + role.code(), Set.of(role), who, null));
         LaunchContext context = who.type().equals("Patient") ? LaunchContext.of(who.id(), "") : LaunchContext.NONE;
+        return new Person(server.base(), who, token(app, account.entry().subject(), SCOPES, context));
+    }
+
+    /** A system that asks for itself, with a token of these scopes. */
+    public Person system(String... scopes) {
+        String client = server.part(ClientRegistrations.class)
+                .create(ClientDraft.of("System", ClientKind.SYMMETRIC, List.of(), List.of(scopes)))
+                .client()
+                .id();
+        return new Person(
+                server.base(), new ResourceKey("Device", "none"), token(client, "", List.of(scopes), LaunchContext.NONE));
+    }
+
+    private String token(String client, String subject, List<String> scopes, LaunchContext context) {
         Grants grants = server.part(Grants.class);
         Grant grant = Grants.newGrant(
-                app,
-                account.entry().subject(),
-                "",
-                SmartScopes.of(SCOPES),
-                new Grant.Detail("", "", "", Instant.now(), context));
-        Grants.Issued token = Grants.made(grant.id(), TokenTable.Kind.ACCESS, SCOPES, Duration.ofHours(2));
+                client, subject, "", SmartScopes.of(scopes), new Grant.Detail("", "", "", Instant.now(), context));
+        Grants.Issued token = Grants.made(grant.id(), TokenTable.Kind.ACCESS, scopes, Duration.ofHours(2));
         grants.atomically(() -> {
             grants.store(grant);
             grants.add(token.row());
             return token;
         });
-        return new Person(server.base(), who, token.value());
+        return token.value();
     }
 
     /** Stores {@code resource} as the server itself does. */
