@@ -1,5 +1,6 @@
 package health.throughline;
 
+import health.throughline.server.command.CalibrateWarnings;
 import health.throughline.server.command.LoadTerminology;
 import health.throughline.server.command.ResetAdmin;
 import health.throughline.server.command.VerifyAudit;
@@ -22,7 +23,9 @@ public class ThroughlineApplication {
             VerifyAudit.NAME,
             VerifyAudit::run,
             ResetAdmin.NAME,
-            ResetAdmin::run);
+            ResetAdmin::run,
+            CalibrateWarnings.NAME,
+            CalibrateWarnings::run);
 
     public static void main(String[] arguments) {
         var command = arguments.length > 0 ? COMMANDS.get(arguments[0]) : null;

@@ -5,9 +5,9 @@ package health.throughline.program.warning.chart;
  *
  * @param days from the first on of which it is taken
  * @param fewest days that must have a value; else it is taken as soon as so many have one
- * @param again day on which it is taken again from all values up to it; 0 for never
- * @param lag when again is passed, or 0 and this is positive: taken anew each day from all values older than so many days
- *     that lie in no episode; 0 for never
+ * @param again day from which on it is taken again from all values before; 0 for never
+ * @param lag when positive it is taken again every day from then on, of all values older than so many days that lie in no
+ *     episode; when 0, once
  * @param priorWeight weight, in values, of the spread of all persons
  * @param priorSpread the spread of all persons
  * @param minSpread the smallest spread

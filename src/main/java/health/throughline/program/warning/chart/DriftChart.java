@@ -100,18 +100,18 @@ public final class DriftChart {
 
     private boolean estimateAgain(int day, boolean due) {
         BaselineSettings baseline = settings.baseline();
-        if (first >= 0) {
+        if (first >= 0 || day < baseline.again()) {
             return due;
         }
-        if (due && day >= baseline.again()) {
-            statistic.use(Baseline.of(values, day, left, baseline));
-            return false;
-        }
         int end = day - baseline.lag();
-        if (baseline.lag() > 0 && day >= baseline.again() && end > baseline.days()) {
-            statistic.use(Baseline.of(values, end, left, baseline));
+        if (baseline.lag() > 0) {
+            if (end > baseline.days()) {
+                statistic.use(Baseline.of(values, end, left, baseline));
+            }
+        } else if (due) {
+            statistic.use(Baseline.of(values, day, left, baseline));
         }
-        return due;
+        return false;
     }
 
     private void judge(int day) {

@@ -1,7 +1,9 @@
 package health.throughline.program.warning.engine;
 
 import health.throughline.program.warning.PatientPicture;
+import health.throughline.program.warning.RuleParameters;
 import health.throughline.program.warning.WarningRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -27,6 +29,21 @@ public final class RuleEngine {
 
     /** The same of the rules of these timings. */
     public List<Assessed> assess(PatientPicture picture, Set<WarningRule.Timing> timings) {
-        return List.of();
+        List<Assessed> found = new ArrayList<>();
+        for (WarningRule rule : rules) {
+            if (timings.contains(rule.timing())) {
+                found.addAll(assess(picture, rule, settings.of(rule.code())));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** What one rule finds under given settings, such as those of another version of it; nothing when it is off. */
+    public static List<Assessed> assess(PatientPicture picture, WarningRule rule, RuleParameters parameters) {
+        return parameters.mode() == RuleParameters.Mode.OFF
+                ? List.of()
+                : rule.assess(picture, parameters).stream()
+                        .map(warning -> new Assessed(warning, parameters))
+                        .toList();
     }
 }
