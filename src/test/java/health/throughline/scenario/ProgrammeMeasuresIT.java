@@ -67,7 +67,9 @@ class ProgrammeMeasuresIT {
                         + "{'code':{'coding':[{'system':'" + OWN
                         + "CodeSystem/attendance','code':'attended-minutes'}]},'valueQuantity':{'value':" + minutes
                         + "}}]}",
-                client.who().toString(), at, status));
+                client.who().toString(),
+                at,
+                status));
     }
 
     private static void score(Person client, String day, int total, String method) {
@@ -76,7 +78,9 @@ class ProgrammeMeasuresIT {
                         + "StructureDefinition/score-method','valueCode':'%s'}],'code':{'coding':[{'system':"
                         + "'http://loinc.org','code':'44261-6'}]},'subject':{'reference':'%s'},"
                         + "'effectiveDateTime':'%s','valueInteger':" + total + "}",
-                method, client.who().toString(), day));
+                method,
+                client.who().toString(),
+                day));
     }
 
     private static JsonNode report(Person who, String measure, String query) {
@@ -114,14 +118,16 @@ class ProgrammeMeasuresIT {
     @Test
     void the_clinical_lead_gets_that_of_all_clients() {
         assertThat(counts(report(lead, "attendance-rate", YEAR).at("/group/0"))).isEqualTo("5 5 1 2");
-        assertThat(counts(report(lead, "attendance-hours", YEAR).at("/group/0"))).isEqualTo("720 720 420");
+        assertThat(counts(report(lead, "attendance-hours", YEAR).at("/group/0")))
+                .isEqualTo("720 720 420");
     }
 
     @Test
     void scores_of_a_part_of_the_answers_do_not_count() {
         JsonNode report = report(lead, "reliable-improvement", YEAR);
         assertThat(counts(report.at("/group/0"))).isEqualTo("1 1 1");
-        assertThat(report.at("/group/0/stratifier/1/stratum/0/value/coding/0/code").asText())
+        assertThat(report.at("/group/0/stratifier/1/stratum/0/value/coding/0/code")
+                        .asText())
                 .isEqualTo("moderately-severe");
     }
 
@@ -129,12 +135,12 @@ class ProgrammeMeasuresIT {
     void one_client_or_the_list_of_them() {
         JsonNode one = report(lead, "attendance-rate", YEAR + "&subject=" + first.who());
         assertThat(one.path("type").asText()).isEqualTo("individual");
-        assertThat(one.at("/subject/reference").asText())
-                .isEqualTo(first.who().toString());
+        assertThat(one.at("/subject/reference").asText()).isEqualTo(first.who().toString());
         assertThat(counts(one.at("/group/0"))).isEqualTo("2 2 0 1");
         JsonNode list = report(manager, "attendance-rate", YEAR + "&reportType=subject-list");
-        String numerator =
-                list.at("/group/0/population/3/subjectResults/reference").asText().substring(1);
+        String numerator = list.at("/group/0/population/3/subjectResults/reference")
+                .asText()
+                .substring(1);
         for (JsonNode contained : list.path("contained")) {
             if (contained.path("id").asText().equals(numerator)) {
                 assertThat(contained.path("entry").findValuesAsText("reference"))
@@ -176,10 +182,15 @@ class ProgrammeMeasuresIT {
         Person system = PROGRAMME.system("system/*.rs");
         JsonNode report = report(system, "attendance-rate", YEAR);
         assertThat(counts(report.at("/group/0"))).isEqualTo("- - - -");
-        assertThat(report.toString()).contains("masked").doesNotContain("\"count\"").doesNotContain("Patient/");
+        assertThat(report.toString())
+                .contains("masked")
+                .doesNotContain("\"count\"")
+                .doesNotContain("Patient/");
         String path = "Measure/attendance-rate/$evaluate-measure?";
-        assertThat(refused(system.get(path + YEAR + "&reportType=subject-list"), 403)).contains("reportType=population");
-        assertThat(refused(system.get(path + YEAR + "&subject=" + first.who()), 403)).contains("subject");
+        assertThat(refused(system.get(path + YEAR + "&reportType=subject-list"), 403))
+                .contains("reportType=population");
+        assertThat(refused(system.get(path + YEAR + "&subject=" + first.who()), 403))
+                .contains("subject");
         assertThat(refused(system.get(path + "periodStart=2019-01-02&periodEnd=2019-12-31"), 400))
                 .contains("whole months");
     }
@@ -230,13 +241,18 @@ class ProgrammeMeasuresIT {
                 .contains("a date such as");
         assertThat(refused(lead.get(path + "periodStart=2019-12-31&periodEnd=2019-01-01"), 400))
                 .contains("before");
-        assertThat(refused(lead.get(path + YEAR + "&reportType=everything"), 400)).contains("subject-list");
+        assertThat(refused(lead.get(path + YEAR + "&reportType=everything"), 400))
+                .contains("subject-list");
         assertThat(refused(lead.get(path + YEAR + "&reportType=subject"), 400)).contains("'subject'");
-        assertThat(refused(lead.get(path + YEAR + "&subject=Practitioner/1"), 400)).contains("Group/[id]");
-        assertThat(refused(lead.get(path + YEAR + "&lastReceivedOn=2019-01-01"), 400)).contains("practitioner");
+        assertThat(refused(lead.get(path + YEAR + "&subject=Practitioner/1"), 400))
+                .contains("Group/[id]");
+        assertThat(refused(lead.get(path + YEAR + "&lastReceivedOn=2019-01-01"), 400))
+                .contains("practitioner");
         assertThat(refused(lead.get("Measure/$evaluate-measure?" + YEAR), 400)).contains("canonical");
-        assertThat(refused(lead.get("Measure/unheard-of/$evaluate-measure?" + YEAR), 404)).contains("attendance-rate");
-        assertThat(refused(lead.get(path + YEAR + "&measure=Measure/retention"), 400)).contains("leave out");
+        assertThat(refused(lead.get("Measure/unheard-of/$evaluate-measure?" + YEAR), 404))
+                .contains("attendance-rate");
+        assertThat(refused(lead.get(path + YEAR + "&measure=Measure/retention"), 400))
+                .contains("leave out");
     }
 
     @Test

@@ -115,7 +115,9 @@ public final class Programme {
                 .client()
                 .id();
         return new Person(
-                server.base(), new ResourceKey("Device", "none"), token(client, "", List.of(scopes), LaunchContext.NONE));
+                server.base(),
+                new ResourceKey("Device", "none"),
+                token(client, "", List.of(scopes), LaunchContext.NONE));
     }
 
     private String token(String client, String subject, List<String> scopes, LaunchContext context) {

@@ -100,6 +100,10 @@ public sealed interface Fact {
      *
      * @param outcome empty while there is none
      */
-    record Response(String alert, @Nullable Moment raised, @Nullable Moment due, @Nullable Moment answered, String outcome)
-            implements Fact {}
+    record Response(
+            String alert,
+            @Nullable Moment raised,
+            @Nullable Moment due,
+            @Nullable Moment answered,
+            String outcome) implements Fact {}
 }

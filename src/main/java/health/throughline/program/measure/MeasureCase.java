@@ -63,7 +63,10 @@ public final class MeasureCase {
         return stays.isEmpty()
                 ? 0
                 : period.first()
-                        .datesUntil(period.known().isBefore(period.first()) ? period.first() : period.known().plusDays(1))
+                        .datesUntil(
+                                period.known().isBefore(period.first())
+                                        ? period.first()
+                                        : period.known().plusDays(1))
                         .filter(day -> stays.stream().anyMatch(stay -> stay.on(day)))
                         .count();
     }

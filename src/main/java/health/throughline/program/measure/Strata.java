@@ -29,7 +29,8 @@ public final class Strata {
     private static String modality(MeasureCase client, ReportingPeriod period) {
         Map<String, Integer> sessions = new TreeMap<>();
         client.all(Visit.class)
-                .filter(visit -> period.contains(visit.at()) && !visit.modality().isEmpty())
+                .filter(visit ->
+                        period.contains(visit.at()) && !visit.modality().isEmpty())
                 .forEach(visit -> sessions.merge(visit.modality(), 1, Integer::sum));
         int most = sessions.values().stream().mapToInt(count -> count).max().orElse(0);
         return sessions.entrySet().stream()
@@ -46,8 +47,8 @@ public final class Strata {
                 .filter(start -> !start.isAfter(period.last()))
                 .reduce((first, second) -> second)
                 .orElse(period.first());
-        Predicate<Score> within = score ->
-                !score.at().day().isBefore(from) && !score.at().day().isAfter(period.last());
+        Predicate<Score> within =
+                score -> !score.at().day().isBefore(from) && !score.at().day().isAfter(period.last());
         return client.scores(Instrument.PHQ_9).stream()
                 .filter(within)
                 .findFirst()

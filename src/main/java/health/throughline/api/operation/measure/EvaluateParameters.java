@@ -127,10 +127,14 @@ final class EvaluateParameters {
                         "required", "The operation needs '" + name + "', a date such as 2026-01-01.", place(name)));
         try {
             if (text.length() == YEAR) {
-                return end ? Year.parse(text).atMonth(12).atEndOfMonth() : Year.parse(text).atDay(1);
+                return end
+                        ? Year.parse(text).atMonth(12).atEndOfMonth()
+                        : Year.parse(text).atDay(1);
             }
             if (text.length() == MONTH) {
-                return end ? YearMonth.parse(text).atEndOfMonth() : YearMonth.parse(text).atDay(1);
+                return end
+                        ? YearMonth.parse(text).atEndOfMonth()
+                        : YearMonth.parse(text).atDay(1);
             }
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
@@ -148,7 +152,12 @@ final class EvaluateParameters {
                 .orElseThrow(() -> Refusal.invalid(
                         "value",
                         "'" + name + "' takes a reference to this server: "
-                                + String.join(" or ", new TreeSet<>(types).stream().map(type -> type + "/[id]").toList())
+                                + String.join(
+                                        " or ",
+                                        new TreeSet<>(types)
+                                                .stream()
+                                                        .map(type -> type + "/[id]")
+                                                        .toList())
                                 + ".",
                         place(name)));
     }

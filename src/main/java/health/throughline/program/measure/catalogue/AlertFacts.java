@@ -24,7 +24,8 @@ final class AlertFacts {
 
     /** The response that has come furthest: one with an outcome before one without. */
     static Optional<Response> response(MeasureCase client, Alert alert) {
-        return responses(client, alert).reduce((first, second) -> first.outcome().isEmpty() ? second : first);
+        return responses(client, alert)
+                .reduce((first, second) -> first.outcome().isEmpty() ? second : first);
     }
 
     private static Stream<Response> responses(MeasureCase client, Alert alert) {

@@ -57,8 +57,8 @@ final class AlertTiming implements ProgrammeMeasure {
     private static Stream<Contribution> lead(MeasureCase client, Setback setback) {
         return Setbacks.warnings(client, setback).stream()
                 .limit(1)
-                .map(first -> Contribution.observed(LEAD, List.of((double)
-                                ChronoUnit.DAYS.between(first.at().day(), setback.at().day())))
+                .map(first -> Contribution.observed(LEAD, List.of((double) ChronoUnit.DAYS.between(
+                                first.at().day(), setback.at().day())))
                         .in(AlertFacts.strata(first)));
     }
 
@@ -70,8 +70,8 @@ final class AlertTiming implements ProgrammeMeasure {
         Moment raised = response.raised();
         return answered.minutesSince(raised == null ? alert.at() : raised).stream()
                 .flatMap(minutes -> Stream.of(USUAL, SLOW)
-                        .map(group -> Contribution.observed(group, List.of(minutes))
-                                .in(AlertFacts.strata(alert))));
+                        .map(group ->
+                                Contribution.observed(group, List.of(minutes)).in(AlertFacts.strata(alert))));
     }
 
     @Override

@@ -69,9 +69,8 @@ final class AlumniContact implements ProgrammeMeasure {
     /** Who no longer wants contact, or came back into treatment, is taken out. */
     private static Counts counts(MeasureCase client, Stay stay, LocalDate after, LocalDate last) {
         return stay.on(last) && !client.diedBy(last)
-                ? Counts.one(contacts(client)
-                        .map(Moment::day)
-                        .anyMatch(day -> day.isAfter(after) && !day.isAfter(last)))
+                ? Counts.one(
+                        contacts(client).map(Moment::day).anyMatch(day -> day.isAfter(after) && !day.isAfter(last)))
                 : Counts.out();
     }
 
@@ -80,9 +79,7 @@ final class AlumniContact implements ProgrammeMeasure {
                         client.all(Contact.class).map(Contact::at),
                         client.all(Form.class).map(Form::at),
                         client.all(Visit.class).map(Visit::at),
-                        client.all(Attendance.class)
-                                .filter(Attendance::present)
-                                .map(Attendance::at))
+                        client.all(Attendance.class).filter(Attendance::present).map(Attendance::at))
                 .flatMap(each -> each);
     }
 }

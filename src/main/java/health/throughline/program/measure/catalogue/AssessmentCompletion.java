@@ -40,7 +40,8 @@ final class AssessmentCompletion implements ProgrammeMeasure {
     @Override
     public List<Contribution> of(MeasureCase client, ReportingPeriod period) {
         Counts counts = client.all(Assignment.class)
-                .filter(one -> period.contains(one.due()) && (one.done() || one.due().isBefore(period.today())))
+                .filter(one ->
+                        period.contains(one.due()) && (one.done() || one.due().isBefore(period.today())))
                 .map(one -> Counts.one(one.done()))
                 .reduce(Counts.NONE, Counts::plus);
         return counts.initial() == 0 ? List.of() : List.of(Contribution.of("assignments", counts));

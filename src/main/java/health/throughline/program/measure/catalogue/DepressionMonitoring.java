@@ -54,8 +54,7 @@ final class DepressionMonitoring implements ProgrammeMeasure {
         for (int third = 0; third < THIRDS.size(); third++) {
             ReportingPeriod part = part(period, third);
             String group = THIRDS.get(third);
-            counted(client, part, excluded)
-                    .ifPresent(counts -> contributions.add(Contribution.of(group, counts)));
+            counted(client, part, excluded).ifPresent(counts -> contributions.add(Contribution.of(group, counts)));
         }
         return contributions;
     }
@@ -87,7 +86,7 @@ final class DepressionMonitoring implements ProgrammeMeasure {
         return Optional.of(
                 excluded
                         ? Counts.out()
-                        : Counts.one(client.scores(Instrument.PHQ_9).stream()
-                                .anyMatch(score -> part.contains(score.at()))));
+                        : Counts.one(
+                                client.scores(Instrument.PHQ_9).stream().anyMatch(score -> part.contains(score.at()))));
     }
 }

@@ -115,8 +115,8 @@ final class DepressionOutcome implements ProgrammeMeasure {
         }
         LocalDate first = asked.minusDays(SLACK_DAYS);
         return Counts.one(client.scores(Instrument.PHQ_9).stream()
-                .filter(score -> !score.at().day().isBefore(first)
-                        && !score.at().day().isAfter(last))
+                .filter(score ->
+                        !score.at().day().isBefore(first) && !score.at().day().isAfter(last))
                 .reduce((earlier, later) -> later)
                 .filter(later -> better.test(index, later))
                 .isPresent());

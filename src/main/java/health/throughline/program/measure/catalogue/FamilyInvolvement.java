@@ -48,8 +48,7 @@ final class FamilyInvolvement implements ProgrammeMeasure {
     private static boolean met(MeasureCase client, ReportingPeriod period) {
         return client.all(Visit.class).anyMatch(visit -> period.contains(visit.at()) && FAMILY.contains(visit.type()))
                 || client.all(Attendance.class)
-                        .anyMatch(one -> period.contains(one.at())
-                                && one.present()
-                                && FAMILY.contains(client.sessionType(one)));
+                        .anyMatch(one ->
+                                period.contains(one.at()) && one.present() && FAMILY.contains(client.sessionType(one)));
     }
 }

@@ -37,8 +37,8 @@ final class PlanBeforeDischarge implements ProgrammeMeasure {
                         "discharges",
                         Discharges.deceased(stay)
                                 ? Counts.out()
-                                : Counts.one(
-                                        client.all(Plan.class).anyMatch(plan -> plan.finished() && during(plan, stay)))))
+                                : Counts.one(client.all(Plan.class)
+                                        .anyMatch(plan -> plan.finished() && during(plan, stay)))))
                 .toList();
     }
 

@@ -22,8 +22,8 @@ final class ReassessmentAfterRelapse implements ProgrammeMeasure {
     private static final Duration SOON = Duration.ofHours(72);
 
     /** Filled in after a setback, each of these is a new look. */
-    private static final Set<String> LOOKS =
-            Set.of("relapse-review", "c-ssrs", "phq-9", "phq-a", "gad-7", "pcl-5", "bam", "audit", "audit-c", "dast-10");
+    private static final Set<String> LOOKS = Set.of(
+            "relapse-review", "c-ssrs", "phq-9", "phq-a", "gad-7", "pcl-5", "bam", "audit", "audit-c", "dast-10");
 
     @Override
     public String id() {
@@ -50,8 +50,8 @@ final class ReassessmentAfterRelapse implements ProgrammeMeasure {
         List<Contribution> contributions = new ArrayList<>();
         client.all(Setback.class)
                 .map(Setback::at)
-                .filter(at -> period.contains(at)
-                        && !at.day().plusDays(SOON.toDays()).isAfter(period.today()))
+                .filter(at ->
+                        period.contains(at) && !at.day().plusDays(SOON.toDays()).isAfter(period.today()))
                 .forEach(at -> {
                     boolean reassessed = client.all(Form.class)
                             .anyMatch(form -> LOOKS.contains(form.questionnaire()) && after(form.at(), at));

@@ -58,9 +58,10 @@ final class ReliableChange implements ProgrammeMeasure {
     public List<Contribution> of(MeasureCase client, ReportingPeriod period) {
         return lastStay(client, period).stream()
                 .flatMap(stay -> Stream.of(Instrument.values())
-                        .flatMap(one -> counts(client, stay, one, period)
-                                .map(counts -> Contribution.of(one.id(), counts))
-                                .stream()))
+                        .flatMap(one ->
+                                counts(client, stay, one, period)
+                                        .map(counts -> Contribution.of(one.id(), counts))
+                                        .stream()))
                 .toList();
     }
 
@@ -73,8 +74,7 @@ final class ReliableChange implements ProgrammeMeasure {
 
     private Optional<Counts> counts(MeasureCase client, Stay stay, Instrument instrument, ReportingPeriod period) {
         List<Score> scores = client.scores(instrument).stream()
-                .filter(score ->
-                        stay.on(score.at().day()) && !score.at().day().isAfter(period.last()))
+                .filter(score -> stay.on(score.at().day()) && !score.at().day().isAfter(period.last()))
                 .toList();
         if (scores.size() < 2 || scores.get(0).value() < instrument.cut()) {
             return Optional.empty();

@@ -13,8 +13,8 @@ final class SessionAttendance {
     /** Those of the period that fell into an enrolment. */
     static Stream<Attendance> of(MeasureCase client, ReportingPeriod period) {
         return client.all(Attendance.class)
-                .filter(one -> period.contains(one.at())
-                        && client.inTreatment(one.at().day()));
+                .filter(one ->
+                        period.contains(one.at()) && client.inTreatment(one.at().day()));
     }
 
     /** Whether the client was there, of a part of it for at least half of the time. */

@@ -40,8 +40,8 @@ final class WeeklyDose implements ProgrammeMeasure {
     public List<Contribution> of(MeasureCase client, ReportingPeriod period) {
         List<Contribution> contributions = new ArrayList<>();
         for (Stay stay : client.treatments()) {
-            boolean young = stay.track().equals("adolescent")
-                    || client.age(stay.from()).orElse(ADULT) < ADULT;
+            boolean young =
+                    stay.track().equals("adolescent") || client.age(stay.from()).orElse(ADULT) < ADULT;
             Counts weeks = weeks(client, stay, period, young ? ADOLESCENT_MINUTES : ADULT_MINUTES);
             if (weeks.initial() > 0) {
                 contributions.add(Contribution.of(young ? "adolescents" : "adults", weeks));
@@ -67,7 +67,8 @@ final class WeeklyDose implements ProgrammeMeasure {
 
     private static long minutes(MeasureCase client, LocalDate first, LocalDate last) {
         return client.all(Attendance.class)
-                .filter(one -> !one.at().day().isBefore(first) && !one.at().day().isAfter(last))
+                .filter(one ->
+                        !one.at().day().isBefore(first) && !one.at().day().isAfter(last))
                 .mapToLong(one -> one.minutes().attended())
                 .sum();
     }

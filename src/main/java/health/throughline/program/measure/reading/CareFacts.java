@@ -21,15 +21,17 @@ final class CareFacts {
     private CareFacts() {}
 
     static Stream<Fact> person(JsonNode patient) {
-        return Stream.of(
-                new Fact.Person(Elements.day(patient.path("birthDate")), Elements.day(patient.path("deceasedDateTime"))));
+        return Stream.of(new Fact.Person(
+                Elements.day(patient.path("birthDate")), Elements.day(patient.path("deceasedDateTime"))));
     }
 
     static Stream<Fact> stay(JsonNode episode) {
         LocalDate from = Elements.day(episode.path("period").path("start"));
         String track = Elements.own("program-track", Elements.each(episode.path("type")));
         String level = Elements.own("level-of-care", Elements.extensions(episode, "level-of-care"));
-        if (from == null || track.isEmpty() || !ENROLLED.contains(episode.path("status").asText(""))) {
+        if (from == null
+                || track.isEmpty()
+                || !ENROLLED.contains(episode.path("status").asText(""))) {
             return Stream.empty();
         }
         return Stream.of(new Fact.Stay(
@@ -41,8 +43,12 @@ final class CareFacts {
 
     static Stream<Fact> diagnosis(JsonNode condition) {
         Optional<String> code = Elements.code(ICD, Stream.of(condition.path("code")));
-        String verified =
-                condition.path("verificationStatus").path("coding").path(0).path("code").asText("");
+        String verified = condition
+                .path("verificationStatus")
+                .path("coding")
+                .path(0)
+                .path("code")
+                .asText("");
         if (code.isEmpty() || NOT_SO.contains(verified)) {
             return Stream.empty();
         }
@@ -68,7 +74,8 @@ final class CareFacts {
         LocalDate from = start == null ? Elements.day(consent.path("dateTime")) : start;
         boolean somebodyClose = provision.path("type").asText("").equals("permit")
                 && Elements.each(provision.path("actor"))
-                        .anyMatch(actor -> Elements.reference(actor.path("reference")).startsWith("RelatedPerson/"));
+                        .anyMatch(actor ->
+                                Elements.reference(actor.path("reference")).startsWith("RelatedPerson/"));
         return somebodyClose && from != null
                 ? Stream.of(new Fact.Companion(
                         from, Elements.day(provision.path("period").path("end"))))

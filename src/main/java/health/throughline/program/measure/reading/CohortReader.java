@@ -94,19 +94,15 @@ public final class CohortReader {
         if (source.dated().isEmpty()) {
             return List.of();
         }
-        int before = Math.max(
-                measure.reach().before(), source.kind() == FactKind.SCORES ? LONGEST_STAY : 0);
+        int before = Math.max(measure.reach().before(), source.kind() == FactKind.SCORES ? LONGEST_STAY : 0);
         return List.of(
-                new Parameter(
-                        source.dated(),
-                        "ge" + period.first().minusDays(before + 1L)),
+                new Parameter(source.dated(), "ge" + period.first().minusDays(before + 1L)),
                 new Parameter(
                         source.dated(),
                         "le" + period.last().plusDays(measure.reach().after() + 1L)));
     }
 
-    private void each(
-            String type, List<Parameter> parameters, Named named, Access access, Consumer<ObjectNode> found) {
+    private void each(String type, List<Parameter> parameters, Named named, Access access, Consumer<ObjectNode> found) {
         access.requireScope(Action.SEARCH, type, named.single());
         List<Parameter> asked = new ArrayList<>(parameters);
         asked.add(new Parameter("_count", PAGE));
@@ -124,7 +120,8 @@ public final class CohortReader {
 
         boolean contains(String reference) {
             Set<ResourceKey> some = only;
-            return some == null || ResourceKey.of(reference).filter(some::contains).isPresent();
+            return some == null
+                    || ResourceKey.of(reference).filter(some::contains).isPresent();
         }
 
         ResourceKey single() {

@@ -33,7 +33,11 @@ final class FactSources {
                     "date",
                     ObservedFacts::attendance),
             FactSource.of(
-                    FactKind.SETBACKS, "Observation", by("code", ObservedFacts.SETBACK), "date", ObservedFacts::setback),
+                    FactKind.SETBACKS,
+                    "Observation",
+                    by("code", ObservedFacts.SETBACK),
+                    "date",
+                    ObservedFacts::setback),
             FactSource.of(FactKind.VISITS, "Encounter", by("status", "finished"), "date", SessionFacts::visit),
             FactSource.of(FactKind.BOOKINGS, "Appointment", List.of(), "date", SessionFacts::booking)
                     .whose(SessionFacts::participants),
@@ -57,8 +61,6 @@ final class FactSources {
 
     /** Those of {@code kinds}. */
     static List<FactSource> of(Set<FactKind> kinds) {
-        return ALL.stream()
-                .filter(source -> kinds.contains(source.kind()))
-                .toList();
+        return ALL.stream().filter(source -> kinds.contains(source.kind())).toList();
     }
 }

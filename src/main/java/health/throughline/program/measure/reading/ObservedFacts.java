@@ -48,8 +48,8 @@ final class ObservedFacts {
                 .filter(reference -> reference.startsWith("Appointment/"))
                 .findFirst()
                 .orElse("");
-        Fact.Minutes minutes = new Fact.Minutes(
-                minutes(observation, "scheduled-minutes"), minutes(observation, "attended-minutes"));
+        Fact.Minutes minutes =
+                new Fact.Minutes(minutes(observation, "scheduled-minutes"), minutes(observation, "attended-minutes"));
         return Elements.effective(observation).stream()
                 .map(at -> new Fact.Attendance(
                         at, status, minutes, appointment, Elements.reference(observation.path("encounter"))));

@@ -15,8 +15,7 @@ final class SessionFacts {
 
     static Stream<Fact> visit(JsonNode encounter) {
         String exact = Elements.own("modality", Elements.extensions(encounter, "modality"));
-        String rough =
-                CLASSES.getOrDefault(encounter.path("class").path("code").asText(""), "");
+        String rough = CLASSES.getOrDefault(encounter.path("class").path("code").asText(""), "");
         return Elements.moment(encounter.path("period").path("start")).stream()
                 .map(at -> new Fact.Visit(
                         "Encounter/" + encounter.path("id").asText(),
@@ -27,8 +26,8 @@ final class SessionFacts {
     }
 
     static Stream<Fact> booking(JsonNode appointment) {
-        Stream<JsonNode> types =
-                Stream.concat(Stream.of(appointment.path("appointmentType")), Elements.each(appointment.path("serviceType")));
+        Stream<JsonNode> types = Stream.concat(
+                Stream.of(appointment.path("appointmentType")), Elements.each(appointment.path("serviceType")));
         String type = Elements.own("session-type", types);
         return Elements.moment(appointment.path("start")).stream()
                 .map(at -> new Fact.Booking(
@@ -45,8 +44,6 @@ final class SessionFacts {
     /** A message of the client's own. */
     static Stream<Fact> message(JsonNode communication) {
         boolean own = Elements.reference(communication.path("sender")).startsWith("Patient/");
-        return own
-                ? Elements.moment(communication.path("sent")).stream().map(Fact.Contact::new)
-                : Stream.empty();
+        return own ? Elements.moment(communication.path("sent")).stream().map(Fact.Contact::new) : Stream.empty();
     }
 }

@@ -49,7 +49,8 @@ final class WorkFacts {
         LocalDate due = Elements.day(task.path("restriction").path("period").path("end"));
         return due == null
                 ? Stream.empty()
-                : Stream.of(new Fact.Assignment(due, task.path("status").asText("").equals(DONE)));
+                : Stream.of(
+                        new Fact.Assignment(due, task.path("status").asText("").equals(DONE)));
     }
 
     private static Fact response(JsonNode task) {

@@ -27,8 +27,8 @@ public final class Evaluation {
         Evaluation evaluation = new Evaluation(measure);
         clients.forEach(client -> evaluation.add(client, measure.of(client, period), period));
         List<GroupResult> results = new ArrayList<>();
-        evaluation.byGroup.forEach(
-                (group, contributions) -> results.add(new GroupResult(group, Row.of(contributions), strata(contributions))));
+        evaluation.byGroup.forEach((group, contributions) ->
+                results.add(new GroupResult(group, Row.of(contributions), strata(contributions))));
         return results;
     }
 

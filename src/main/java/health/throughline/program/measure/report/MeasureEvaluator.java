@@ -68,7 +68,6 @@ public final class MeasureEvaluator {
         List<GroupResult> results = Evaluation.of(measure, clients, period);
         ResourceKey subject = asked.subject();
         Heading heading = new Heading(asked.type(), period, now, subject == null ? null : subject.toString());
-        return ReportWriter.write(
-                definition, measure, heading, asked.suppressed() ? Suppression.of(results) : results);
+        return ReportWriter.write(definition, measure, heading, asked.suppressed() ? Suppression.of(results) : results);
     }
 }

@@ -61,10 +61,7 @@ public final class ReportWriter {
     }
 
     public static ObjectNode write(
-            ObjectNode definition,
-            ProgrammeMeasure measure,
-            Heading heading,
-            List<GroupResult> results) {
+            ObjectNode definition, ProgrammeMeasure measure, Heading heading, List<GroupResult> results) {
         return new ReportWriter(definition, measure, heading.type()).written(heading, results);
     }
 
@@ -73,7 +70,11 @@ public final class ReportWriter {
      *
      * @param subject the reference of whom the report is about; null for all
      */
-    public record Heading(ReportType type, ReportingPeriod period, OffsetDateTime now, @Nullable String subject) {}
+    public record Heading(
+            ReportType type,
+            ReportingPeriod period,
+            OffsetDateTime now,
+            @Nullable String subject) {}
 
     private ObjectNode written(Heading heading, List<GroupResult> results) {
         report.put("resourceType", "MeasureReport");
@@ -81,7 +82,8 @@ public final class ReportWriter {
         report.put("status", "complete").put("type", type.code);
         report.put(
                 "measure",
-                definition.path("url").asText() + "|" + definition.path("version").asText());
+                definition.path("url").asText() + "|"
+                        + definition.path("version").asText());
         String subject = heading.subject();
         if (subject != null) {
             report.putObject("subject").put("reference", subject);
@@ -134,11 +136,11 @@ public final class ReportWriter {
     }
 
     /** @param contained for lists of clients; null where none are told */
-    private void row(
-            JsonNode defined, String group, Row row, ObjectNode written, @Nullable ArrayNode contained) {
+    private void row(JsonNode defined, String group, Row row, ObjectNode written, @Nullable ArrayNode contained) {
         ArrayNode populations = FhirJson.array();
         for (JsonNode population : defined.path("population")) {
-            String code = population.path("code").path("coding").path(0).path("code").asText();
+            String code =
+                    population.path("code").path("coding").path(0).path("code").asText();
             ObjectNode one = populations.addObject();
             one.set("code", population.path("code"));
             count(code, row, one);
@@ -155,7 +157,8 @@ public final class ReportWriter {
     }
 
     private static void count(String code, Row row, ObjectNode population) {
-        boolean size = row.shown() == Row.Shown.SIZE && Set.of("initial-population").contains(code);
+        boolean size =
+                row.shown() == Row.Shown.SIZE && Set.of("initial-population").contains(code);
         if (row.told() || size) {
             population.put("count", number(code, row.total().counts()));
         } else {
@@ -174,7 +177,8 @@ public final class ReportWriter {
 
     private static SortedSet<String> clients(String code, Row row) {
         return switch (code) {
-            case "denominator-exclusion", "measure-population-exclusion" -> row.clients().excluded();
+            case "denominator-exclusion", "measure-population-exclusion" ->
+                row.clients().excluded();
             case "numerator" -> row.clients().met();
             default -> row.clients().initial();
         };
@@ -186,8 +190,8 @@ public final class ReportWriter {
                 .put("id", id)
                 .put("status", "current")
                 .put("mode", "snapshot");
-        clients.forEach(client ->
-                list.withArray("entry").addObject().putObject("item").put("reference", client));
+        clients.forEach(
+                client -> list.withArray("entry").addObject().putObject("item").put("reference", client));
         return list;
     }
 

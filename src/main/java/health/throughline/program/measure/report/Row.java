@@ -42,7 +42,8 @@ public record Row(Total total, Clients clients, Shown shown) {
         return new Row(Total.of(all), clients, Shown.ALL);
     }
 
-    private static SortedSet<String> those(Map<String, List<Contribution>> contributions, ToLongFunction<Counts> count) {
+    private static SortedSet<String> those(
+            Map<String, List<Contribution>> contributions, ToLongFunction<Counts> count) {
         SortedSet<String> clients = new TreeSet<>();
         contributions.forEach((client, all) -> {
             if (all.stream().anyMatch(one -> count.applyAsLong(one.counts()) > 0)) {

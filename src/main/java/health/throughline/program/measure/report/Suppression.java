@@ -40,8 +40,8 @@ public final class Suppression {
         if (numbers(List.of(row)).noneMatch(Suppression::small)) {
             return Shown.ALL;
         }
-        boolean large = row.clients().initial().size() >= LEAST
-                && row.total().counts().initial() >= LEAST;
+        boolean large =
+                row.clients().initial().size() >= LEAST && row.total().counts().initial() >= LEAST;
         return large ? Shown.SIZE : Shown.NOTHING;
     }
 
@@ -57,8 +57,8 @@ public final class Suppression {
     private static Set<String> hidden(SortedMap<String, Row> rows) {
         Set<String> hidden = new LinkedHashSet<>();
         List<String> bySize = new ArrayList<>(rows.keySet());
-        bySize.sort(Comparator.comparing(
-                stratum -> rows.getOrDefault(stratum, Row.of(Map.of())).clients().initial().size()));
+        bySize.sort(Comparator.comparing(stratum ->
+                rows.getOrDefault(stratum, Row.of(Map.of())).clients().initial().size()));
         bySize.stream()
                 .filter(stratum -> shown(rows.getOrDefault(stratum, Row.of(Map.of()))) != Shown.ALL)
                 .forEach(hidden::add);

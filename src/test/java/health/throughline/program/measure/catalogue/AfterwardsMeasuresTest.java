@@ -175,7 +175,11 @@ class AfterwardsMeasuresTest {
                 .enrolled("2026-01-01", "2026-01-28", "completed")
                 .alert("a", "mood-ewma", "2026-01-10T08:00:00Z")
                 .answered(
-                        "a", "2026-01-10T08:00:00Z", "2026-01-10T09:00:00Z", answered.isEmpty() ? null : answered, outcome);
+                        "a",
+                        "2026-01-10T08:00:00Z",
+                        "2026-01-10T09:00:00Z",
+                        answered.isEmpty() ? null : answered,
+                        outcome);
     }
 
     @ParameterizedTest

@@ -36,7 +36,8 @@ class DepressionMeasuresTest {
 
     @Test
     void remission_is_below_five_and_the_last_score_decides() {
-        assertThat(depressed().phq9("2026-03-01", 5).counts(YEAR_LATER, "remission")).isEqualTo(UNMET);
+        assertThat(depressed().phq9("2026-03-01", 5).counts(YEAR_LATER, "remission"))
+                .isEqualTo(UNMET);
         assertThat(depressed().phq9("2026-03-01", 3).phq9("2026-03-20", 6).counts(YEAR_LATER, "remission"))
                 .isEqualTo(UNMET);
         assertThat(depressed().phq9("2026-03-01", 6).phq9("2026-03-20", 3).counts(YEAR_LATER, "remission"))

@@ -94,11 +94,7 @@ public final class Given {
 
     public Given answered(String id, String raised, String due, @Nullable String answered, String outcome) {
         return and(new Fact.Response(
-                "DetectedIssue/" + id,
-                at(raised),
-                at(due),
-                answered == null ? null : at(answered),
-                outcome));
+                "DetectedIssue/" + id, at(raised), at(due), answered == null ? null : at(answered), outcome));
     }
 
     public MeasureCase named(String id) {

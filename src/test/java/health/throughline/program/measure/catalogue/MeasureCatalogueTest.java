@@ -62,7 +62,8 @@ class MeasureCatalogueTest {
     Stream<DynamicTest> nothing_follows_from_nothing() {
         return MeasureCatalogue.all().stream()
                 .map(measure -> DynamicTest.dynamicTest(measure.id(), () -> {
-                    assertThat(measure.of(Given.client().named("one"), Given.YEAR)).isEmpty();
+                    assertThat(measure.of(Given.client().named("one"), Given.YEAR))
+                            .isEmpty();
                     assertThat(measure.needs()).isNotEmpty();
                 }));
     }
@@ -71,17 +72,23 @@ class MeasureCatalogueTest {
     @TestFactory
     Stream<DynamicTest> populations_lie_within_each_other() {
         return MeasureCatalogue.all().stream()
-                .filter(measure -> !measure.id().startsWith("relapse-rate") && !measure.id().equals("alert-burden"))
+                .filter(measure -> !measure.id().startsWith("relapse-rate")
+                        && !measure.id().equals("alert-burden"))
                 .map(measure -> DynamicTest.dynamicTest(measure.id(), () -> {
                     List<Contribution> all =
                             measure.of(MeasureStories.everything().named("one"), Given.YEAR);
-                    assertThat(all).as("the story is of every measure").isNotEmpty().allSatisfy(one -> {
-                        assertThat(measure.groups()).contains(one.group());
-                        assertThat(one.counts().numerator())
-                                .isBetween(0L, one.counts().counted());
-                        assertThat(one.counts().denominator())
-                                .isBetween(one.counts().excluded(), one.counts().initial());
-                    });
+                    assertThat(all)
+                            .as("the story is of every measure")
+                            .isNotEmpty()
+                            .allSatisfy(one -> {
+                                assertThat(measure.groups()).contains(one.group());
+                                assertThat(one.counts().numerator())
+                                        .isBetween(0L, one.counts().counted());
+                                assertThat(one.counts().denominator())
+                                        .isBetween(
+                                                one.counts().excluded(),
+                                                one.counts().initial());
+                            });
                 }));
     }
 }

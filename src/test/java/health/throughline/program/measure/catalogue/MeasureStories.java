@@ -30,7 +30,12 @@ public final class MeasureStories {
                 .form("relapse-review", "2026-02-02T10:00:00Z")
                 .plan("2026-02-03", true)
                 .alert("a", "mood-ewma", "2026-01-25T08:00:00Z")
-                .answered("a", "2026-01-25T08:00:00Z", "2026-01-26T08:00:00Z", "2026-01-25T09:00:00Z", "true-action-taken")
+                .answered(
+                        "a",
+                        "2026-01-25T08:00:00Z",
+                        "2026-01-26T08:00:00Z",
+                        "2026-01-25T09:00:00Z",
+                        "true-action-taken")
                 .alumni("2026-03-21", null)
                 .form("alumni-checkin", "2026-04-10T10:00:00Z");
     }

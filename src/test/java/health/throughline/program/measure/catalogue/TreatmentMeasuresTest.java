@@ -30,8 +30,7 @@ class TreatmentMeasuresTest {
                 .session("2026-01-14", "cancelled-by-program", 180, 0)
                 .session("2026-01-04", "attended", 180, 180);
         assertThat(client.counts("attendance-rate", "sessions")).isEqualTo(new Counts(9, 9, 3, 3));
-        assertThat(client.counts("attendance-hours", "minutes"))
-                .isEqualTo(Counts.of(180 + 90 + 89 + 50, 180 * 5 + 60));
+        assertThat(client.counts("attendance-hours", "minutes")).isEqualTo(Counts.of(180 + 90 + 89 + 50, 180 * 5 + 60));
     }
 
     @Test
@@ -126,11 +125,7 @@ class TreatmentMeasuresTest {
         assertThat(client.counts("family-involvement", "clients")).isEqualTo(Counts.one(false));
         client.and(new Fact.Booking("Appointment/f", Given.at("2026-03-01T18:00:00Z"), "family", "fulfilled"))
                 .and(new Fact.Attendance(
-                        Given.at("2026-03-01T18:00:00Z"),
-                        "no-show",
-                        new Fact.Minutes(60, 0),
-                        "Appointment/f",
-                        ""));
+                        Given.at("2026-03-01T18:00:00Z"), "no-show", new Fact.Minutes(60, 0), "Appointment/f", ""));
         assertThat(client.counts("family-involvement", "clients")).isEqualTo(Counts.one(false));
         client.and(new Fact.Attendance(
                 Given.at("2026-03-01T18:00:00Z"), "attended", new Fact.Minutes(60, 60), "Appointment/f", ""));

@@ -101,7 +101,9 @@ class CohortTest {
     void response_is_as_counted_by_hand() {
         JsonNode group = report("depression-response-12-months", ReportType.SUMMARY, CLIENTS, false)
                 .at("/group/0");
-        assertThat(count(group, "numerator")).as("01 to 06, of whom 05 and 06 halved only").isEqualTo(6);
+        assertThat(count(group, "numerator"))
+                .as("01 to 06, of whom 05 and 06 halved only")
+                .isEqualTo(6);
         assertThat(count(group, "denominator-exclusion")).isEqualTo(1);
     }
 
@@ -112,9 +114,11 @@ class CohortTest {
         assertThat(count(stratum(report, 0, "video"), "denominator")).isEqualTo(4);
         assertThat(count(stratum(report, 0, "in-person"), "numerator")).isEqualTo(1);
         assertThat(count(stratum(report, 0, "in-person"), "denominator")).isEqualTo(3);
-        assertThat(count(stratum(report, 0, "unknown"), "denominator-exclusion")).isEqualTo(1);
+        assertThat(count(stratum(report, 0, "unknown"), "denominator-exclusion"))
+                .isEqualTo(1);
         assertThat(count(stratum(report, 1, "moderate"), "denominator")).isEqualTo(3);
-        assertThat(count(stratum(report, 1, "moderately-severe"), "denominator")).isEqualTo(6);
+        assertThat(count(stratum(report, 1, "moderately-severe"), "denominator"))
+                .isEqualTo(6);
         assertThat(count(stratum(report, 1, "severe"), "denominator")).isEqualTo(1);
     }
 

@@ -114,7 +114,9 @@ class SuppressionTest {
                 .told();
         assertThat(told.all().shown()).isEqualTo(Shown.ALL);
         assertThat(strata(told).get("a").shown()).isEqualTo(Shown.ALL);
-        assertThat(strata(told).get("b").shown()).as("the smaller of the others").isEqualTo(Shown.NOTHING);
+        assertThat(strata(told).get("b").shown())
+                .as("the smaller of the others")
+                .isEqualTo(Shown.NOTHING);
         assertThat(strata(told).get("c").shown()).isEqualTo(Shown.NOTHING);
     }
 
@@ -162,7 +164,8 @@ class SuppressionTest {
             }
             GroupResult result = cohort.told();
             tellsNothingSmall(result.all());
-            for (Row row : strata(result) == null ? List.<Row>of() : strata(result).values()) {
+            for (Row row :
+                    strata(result) == null ? List.<Row>of() : strata(result).values()) {
                 tellsNothingSmall(row);
                 withheld += row.told() ? 0 : 1;
                 told += row.told() ? 1 : 0;
@@ -170,7 +173,9 @@ class SuppressionTest {
             if (strata(result) != null && result.all().told()) {
                 NUMBERS.forEach(number -> cannotBeWorkedOut(result, number));
             }
-            assertThat(result.all().told() || strata(result) == null || strata(result).values().stream().noneMatch(Row::told))
+            assertThat(result.all().told()
+                            || strata(result) == null
+                            || strata(result).values().stream().noneMatch(Row::told))
                     .isTrue();
         }
         assertThat(withheld).isGreaterThan(1000);
@@ -180,7 +185,8 @@ class SuppressionTest {
     private static void tellsNothingSmall(Row row) {
         Counts counts = row.total().counts();
         if (row.told()) {
-            assertThat(NUMBERS).allSatisfy(number -> assertThat(number.applyAsLong(counts)).matches(SuppressionTest::large));
+            assertThat(NUMBERS)
+                    .allSatisfy(number -> assertThat(number.applyAsLong(counts)).matches(SuppressionTest::large));
         } else if (row.shown() == Shown.SIZE) {
             assertThat(counts.initial()).matches(SuppressionTest::large);
         }
@@ -193,13 +199,18 @@ class SuppressionTest {
     private static void cannotBeWorkedOut(GroupResult result, ToLongFunction<Counts> number) {
         Collection<Row> rows = strata(result).values();
         long left = number.applyAsLong(result.all().total().counts())
-                - rows.stream().filter(Row::told).mapToLong(row -> number.applyAsLong(row.total().counts())).sum();
+                - rows.stream()
+                        .filter(Row::told)
+                        .mapToLong(row -> number.applyAsLong(row.total().counts()))
+                        .sum();
         List<Row> hidden = rows.stream().filter(row -> !row.told()).toList();
         assertThat(left).as("what all that is withheld comes to").matches(SuppressionTest::large);
         for (Row row : hidden) {
             long own = number.applyAsLong(row.total().counts());
             boolean only = solutions(left, hidden.size()) == 1;
-            assertThat(own > 0 && only).as("%s of %s in %s parts", own, left, hidden.size()).isFalse();
+            assertThat(own > 0 && only)
+                    .as("%s of %s in %s parts", own, left, hidden.size())
+                    .isFalse();
         }
     }
 
