@@ -52,6 +52,15 @@ public final class BundleWriter {
         text(",\"search\":{\"mode\":\"" + mode + "\"}}");
     }
 
+    /** One resource of a collection. */
+    public void member(ResourceVersion version) {
+        begin();
+        fullUrl(version);
+        text(",\"resource\":");
+        out.writeBytes(version.body());
+        text("}");
+    }
+
     /** What the search has to say about itself. */
     public void outcome(Outcomes outcome) {
         begin();

@@ -28,6 +28,11 @@ public final class AskedParameters {
         return this;
     }
 
+    public AskedParameters number(String name, int value) {
+        tree.withArray("parameter").addObject().put("name", name).put("valueInteger", value);
+        return this;
+    }
+
     /** A parameter with parts, which {@code parts} holds as its own. */
     public AskedParameters parts(String name, AskedParameters parts) {
         tree.withArray("parameter").addObject().put("name", name).set("part", parts.tree.path("parameter"));
