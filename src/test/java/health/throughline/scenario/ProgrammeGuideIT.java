@@ -1,5 +1,6 @@
 package health.throughline.scenario;
 
+import static health.throughline.testing.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,6 +43,10 @@ class ProgrammeGuideIT {
         enter("client", programme.client(
                 Objects.requireNonNull(people.get("therapist")), Objects.requireNonNull(people.get("manager"))));
         enter("sister", programme.relative(Objects.requireNonNull(people.get("client")), "reports-concerns"));
+        known.put(
+                "programme",
+                programme.stored(json("{'resourceType':'Organization','active':true,'name':'Programme'}"))
+                        .toString());
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         known.put("now", now.toString());

@@ -174,15 +174,15 @@ final class AlertBook {
                 written.put(key, task);
                 return;
             }
-            String code = warning.severity() == Severity.LOW ? OpenAlerts.WATCH : OpenAlerts.ANSWER;
+            boolean low = warning.severity() == Severity.LOW;
+            String code = low ? OpenAlerts.WATCH : OpenAlerts.ANSWER;
+            ResourceKey key = low ? AlertKeys.task(alert, OpenAlerts.WATCH) : AlertKeys.task(alert);
             String owner = owners.of(patient, roles.apply(warning.code())).orElse("");
             ObjectNode task = tasks.of(alert, patient, code, warning.severity(), owner, now);
             label(task);
-            written.put(AlertKeys.task(alert), task);
-            if (code.equals(OpenAlerts.WATCH)) {
-                ObjectNode kept =
-                        task.deepCopy().put("id", AlertKeys.task(alert).id());
-                owed.add(new Owed(kept, List.of()));
+            written.put(key, task);
+            if (low) {
+                owed.add(new Owed(task.deepCopy().put("id", key.id()), List.of()));
             }
         }
 
