@@ -17,8 +17,6 @@ import java.util.TreeSet;
 /** All readings of a patient by code, each code's oldest first; those of the same moment in the order of their ids. */
 public final class Readings {
 
-    public static final Readings NONE = of(List.of());
-
     /** Codes of checkin-item that only a check-in asks for. */
     private static final Set<String> OF_CHECK_INS = Set.of(
             "mood-low",
@@ -32,6 +30,8 @@ public final class Readings {
 
     private static final Comparator<Reading> ORDER =
             Comparator.comparing(Reading::at).thenComparing(reading -> reading.key().id());
+
+    public static final Readings NONE = of(List.of());
 
     private final Map<String, List<Reading>> byCode;
     private final NavigableSet<LocalDate> checkInDays = new TreeSet<>();
