@@ -30,7 +30,7 @@ public final class PictureReader {
 
     private static final int PAGE = 500;
     private static final List<String> DATED = List.of("Appointment", "Communication", "MedicationDispense");
-    private static final List<String> STANDING = List.of("CarePlan", "Condition", "Consent", "EpisodeOfCare", "Task");
+    private static final List<String> STANDING = List.of("CarePlan", "Condition", "Consent", "EpisodeOfCare");
     private static final String ATTENDANCE = "session-attendance";
 
     private final HealthRecord record;
@@ -52,6 +52,8 @@ public final class PictureReader {
         long since = from.toEpochMilli();
         compartment(patient, new Everything(DATED, 0, since, Everything.ALL.end()), draft);
         compartment(patient, new Everything(STANDING, 0, Everything.ALL.start(), Everything.ALL.end()), draft);
+        // R4 has no Task in the compartment of a Patient.
+        search("Task", List.of(new Parameter("patient", patient.id())), draft);
         search(
                 "Observation",
                 List.of(
