@@ -71,11 +71,7 @@ class AlumniYearIT {
                         + "'http://terminology.hl7.org/CodeSystem/consentscope','code':'treatment'}]},'category':"
                         + "[{'coding':[{'system':'%sCodeSystem/program-track','code':'alumni'}]}],'patient':{'reference':"
                         + "'%s'},'dateTime':'%s','policyRule':{'text':'Staying connected'},'provision':{'type':'%s'}}",
-                status,
-                OWN,
-                client.who().toString(),
-                graduation.toString(),
-                type));
+                status, OWN, client.who().toString(), graduation.toString(), type));
     }
 
     private Reply checkIn(LocalDate day) {
@@ -108,7 +104,8 @@ class AlumniYearIT {
         manager.post("EpisodeOfCare/$enroll", alumni()).expect(422);
         optIn("active", "deny");
         manager.post("EpisodeOfCare/$enroll", alumni()).expect(422);
-        assertThat(manager.get("EpisodeOfCare?patient=" + client.who().id() + "&type=alumni").matches())
+        assertThat(manager.get("EpisodeOfCare?patient=" + client.who().id() + "&type=alumni")
+                        .matches())
                 .isEmpty();
     }
 
@@ -149,7 +146,8 @@ class AlumniYearIT {
         AskedParameters back = asked().reference("patient", client.who())
                 .with("track", "valueCode", "sud")
                 .with("entryReason", "valueCode", "relapse-reentry");
-        JsonNode again = manager.post("EpisodeOfCare/$enroll", back.json()).expect(201).json();
+        JsonNode again =
+                manager.post("EpisodeOfCare/$enroll", back.json()).expect(201).json();
 
         assertThat(status(network).path("status").asText()).isEqualTo("onhold");
         assertThat(again.toString()).contains("\"reference\":\"" + treatment + "\"");
@@ -176,7 +174,8 @@ class AlumniYearIT {
                         .json()
                         .path("id")
                         .asText();
-        client.post(consent + "/$revokeConsent", json("{'resourceType':'Parameters'}")).expect(200);
+        client.post(consent + "/$revokeConsent", json("{'resourceType':'Parameters'}"))
+                .expect(200);
         discharge(network, "administrative", today);
 
         manager.post("EpisodeOfCare/$enroll", alumni()).expect(422);

@@ -42,7 +42,8 @@ class AssignedAssessmentIT {
                 .put("name", "repeat")
                 .set(
                         "valueTiming",
-                        json("{'repeat':{'count':%s,'frequency':1,'period':1,'periodUnit':'wk'}}",
+                        json(
+                                "{'repeat':{'count':%s,'frequency':1,'period':1,'periodUnit':'wk'}}",
                                 String.valueOf(count)));
         return parameters;
     }
@@ -88,7 +89,8 @@ class AssignedAssessmentIT {
 
     @Test
     void an_answer_does_the_task_of_its_day_and_no_other() {
-        therapist.post(client.who() + "/$assign-assessment", weekly(today.minusWeeks(1), 3))
+        therapist
+                .post(client.who() + "/$assign-assessment", weekly(today.minusWeeks(1), 3))
                 .expect(200);
 
         ObjectNode draft = response("in-progress", today.plusDays(1));
@@ -105,9 +107,9 @@ class AssignedAssessmentIT {
                 .get("Task?patient=" + client.who().id() + "&status=completed")
                 .resources()
                 .get(0);
-        assertThat(task.at("/output/0/valueReference/reference").asText())
-                .isEqualTo("QuestionnaireResponse/" + id);
-        client.post("QuestionnaireResponse", response("completed", today.plusDays(2))).expect(201);
+        assertThat(task.at("/output/0/valueReference/reference").asText()).isEqualTo("QuestionnaireResponse/" + id);
+        client.post("QuestionnaireResponse", response("completed", today.plusDays(2)))
+                .expect(201);
         assertThat(open()).hasSize(1);
     }
 
@@ -120,7 +122,10 @@ class AssignedAssessmentIT {
         programme.relative(client, "informed").post(path, once).expect(403);
         programme.staff(Role.THERAPIST).post(path, once).expect(404);
         therapist
-                .post(path, asked().with("questionnaire", "valueCanonical", FORM + "-of-nobody").json())
+                .post(
+                        path,
+                        asked().with("questionnaire", "valueCanonical", FORM + "-of-nobody")
+                                .json())
                 .expect(422);
         assertThat(open()).isEmpty();
         therapist.post(path, once).expect(200);

@@ -99,8 +99,7 @@ public final class Assignment {
                                 ProgrammeDays.place("questionnaire")))));
     }
 
-    private ObjectNode task(
-            ResourceKey patient, String questionnaire, String title, LocalDate day, Access access) {
+    private ObjectNode task(ResourceKey patient, String questionnaire, String title, LocalDate day, Access access) {
         ObjectNode task = tasks.of(new ClientTask.Wanted(
                 AssignedTask.CODE,
                 "Fill in: " + title,

@@ -23,8 +23,8 @@ final class Recurrence {
 
     static final int MOST = 60;
 
-    private static final Map<String, ChronoUnit> UNITS = Map.of(
-            "d", ChronoUnit.DAYS, "wk", ChronoUnit.WEEKS, "mo", ChronoUnit.MONTHS, "a", ChronoUnit.YEARS);
+    private static final Map<String, ChronoUnit> UNITS =
+            Map.of("d", ChronoUnit.DAYS, "wk", ChronoUnit.WEEKS, "mo", ChronoUnit.MONTHS, "a", ChronoUnit.YEARS);
     private static final Map<String, DayOfWeek> WEEKDAYS = Map.of(
             "mon", DayOfWeek.MONDAY,
             "tue", DayOfWeek.TUESDAY,

@@ -29,8 +29,8 @@ final class TaskCompletion implements Derivation {
 
     private static final Set<String> TELLING = Set.of("completed", "amended");
     private static final String OPEN = "requested,received,accepted,ready,in-progress,on-hold";
-    private static final String CODES = Codes.url(ClientTask.SYSTEM) + "|questionnaire,"
-            + Codes.url(ClientTask.SYSTEM) + "|alumni-checkin";
+    private static final String CODES =
+            Codes.url(ClientTask.SYSTEM) + "|questionnaire," + Codes.url(ClientTask.SYSTEM) + "|alumni-checkin";
 
     /** What is asked for later is not answered yet. */
     private static final int EARLIEST = 31;
@@ -56,7 +56,9 @@ final class TaskCompletion implements Derivation {
         boolean before = accepted.previous()
                 .map(previous -> TELLING.contains(previous.path("status").asText("")))
                 .orElse(false);
-        if (response == null || before || !TELLING.contains(response.path("status").asText(""))) {
+        if (response == null
+                || before
+                || !TELLING.contains(response.path("status").asText(""))) {
             return Derived.NOTHING;
         }
         Optional<ResourceKey> patient =

@@ -61,8 +61,7 @@ final class PatientAssignAssessment implements FhirOperation {
                         Asked.date(given, "due"),
                         given.one("repeat").orElse(null),
                         request.access())
-                .forEach(task ->
-                        parameters.addObject().put("name", "return").set("resource", task.tree()));
+                .forEach(task -> parameters.addObject().put("name", "return").set("resource", task.tree()));
         return FhirResponse.of(200, FhirJson.bytes(answer));
     }
 }
