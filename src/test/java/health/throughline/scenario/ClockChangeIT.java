@@ -57,11 +57,15 @@ class ClockChangeIT {
     }
 
     private double hours(String monday, String code) {
-        List<JsonNode> weeks = client.get("Observation?code=weekly-dose&patient=" + client.who().id())
-                .resources()
-                .stream()
-                .filter(week -> week.at("/effectivePeriod/start").asText().equals(monday))
-                .toList();
+        List<JsonNode> weeks =
+                client
+                        .get("Observation?code=weekly-dose&patient="
+                                + client.who().id())
+                        .resources()
+                        .stream()
+                        .filter(week ->
+                                week.at("/effectivePeriod/start").asText().equals(monday))
+                        .toList();
         assertThat(weeks).as("the week of %s", monday).hasSize(1);
         for (JsonNode component : weeks.get(0).path("component")) {
             if (component.at("/code/coding/0/code").asText().equals(code)) {

@@ -91,7 +91,8 @@ class EnrollmentToDischargeIT {
         assertThat(episode.at("/statusHistory/0/status").asText()).isEqualTo("active");
         assertThat(enrolled.header("Location")).endsWith(path(enrolled));
 
-        JsonNode flag = therapist.get("Flag?patient=" + client.who().id()).resources().get(0);
+        JsonNode flag =
+                therapist.get("Flag?patient=" + client.who().id()).resources().get(0);
         assertThat(flag.at("/code/coding/0/code").asText()).isEqualTo("early-recovery-window");
         assertThat(flag.at("/period/end").asText()).isEqualTo(today.plusDays(90).toString());
         assertThat(therapist.get("Task?patient=" + client.who().id()).resources())
@@ -149,7 +150,8 @@ class EnrollmentToDischargeIT {
                 .with("reason", "valueString", "Sleeps well & goes to work again")
                 .with("date", "valueDate", today.minusDays(10).toString());
 
-        JsonNode changed = therapist.post(episode + "/$step-change", down.json())
+        JsonNode changed = therapist
+                .post(episode + "/$step-change", down.json())
                 .expect(200)
                 .json();
         Reply again = therapist.post(episode + "/$step-change", down.json()).expect(200);
@@ -166,11 +168,14 @@ class EnrollmentToDischargeIT {
         assertThat(history.get(1).toString()).contains("Sleeps well & goes to work again");
         assertThat(again.version()).isEqualTo("2");
         client.post(episode + "/$step-change", down.json()).expect(403);
-        programme.staff(Role.THERAPIST)
+        programme
+                .staff(Role.THERAPIST)
                 .post(episode + "/$step-change", down.json())
                 .expect(404);
         therapist
-                .post(episode + "/$step-change", asked().with("levelOfCare", "valueCode", "alumni").json())
+                .post(
+                        episode + "/$step-change",
+                        asked().with("levelOfCare", "valueCode", "alumni").json())
                 .expect(422);
     }
 
@@ -178,17 +183,20 @@ class EnrollmentToDischargeIT {
     void a_discharge_ends_the_enrolment_and_gives_back_the_document_once() {
         String episode = path(enroll(
                 admissions,
-                enrolment("sud", "post-detox").with("start", "valueDate", today.minusDays(84).toString())));
+                enrolment("sud", "post-detox")
+                        .with("start", "valueDate", today.minusDays(84).toString())));
         programme.stored(json(
                 "{'resourceType':'MedicationRequest','status':'active','intent':'order','subject':{'reference':'%s'},"
                         + "'medicationCodeableConcept':{'text':'naltrexone 50 mg'}}",
                 client.who().toString()));
         AskedParameters completed = asked().with("reason", "valueCode", "completed");
 
-        JsonNode answer = therapist.post(episode + "/$discharge", completed.json())
+        JsonNode answer = therapist
+                .post(episode + "/$discharge", completed.json())
                 .expect(200)
                 .json();
-        JsonNode again = therapist.post(episode + "/$discharge", completed.json())
+        JsonNode again = therapist
+                .post(episode + "/$discharge", completed.json())
                 .expect(200)
                 .json();
 
@@ -209,7 +217,8 @@ class EnrollmentToDischargeIT {
         assertThat(code(ended, "discharge-reason")).isEqualTo("completed");
         assertThat(ended.at("/period/end").asText()).isEqualTo(today.toString());
         String patient = client.who().id();
-        assertThat(client.get("CarePlan?patient=" + patient + "&category=aftercare").matches())
+        assertThat(client.get("CarePlan?patient=" + patient + "&category=aftercare")
+                        .matches())
                 .hasSize(1);
         assertThat(therapist
                         .get("DocumentReference?patient=" + patient + "&type=http://loinc.org%7C78263-1")
@@ -249,7 +258,9 @@ class EnrollmentToDischargeIT {
                 client.who().toString()));
 
         JsonNode answer = therapist
-                .post(episode + "/$discharge", asked().with("reason", "valueCode", "completed").json())
+                .post(
+                        episode + "/$discharge",
+                        asked().with("reason", "valueCode", "completed").json())
                 .expect(200)
                 .json();
 
@@ -266,8 +277,15 @@ class EnrollmentToDischargeIT {
         AskedParameters now = asked().with("reason", "valueCode", "completed");
         admissions.post(episode + "/$discharge", now.json()).expect(403);
         client.post(episode + "/$discharge", now.json()).expect(403);
-        programme.staff(Role.PRESCRIBER).post(episode + "/$discharge", now.json()).expect(404);
-        therapist.post(episode + "/$discharge", asked().with("reason", "valueCode", "bad").json()).expect(400);
+        programme
+                .staff(Role.PRESCRIBER)
+                .post(episode + "/$discharge", now.json())
+                .expect(404);
+        therapist
+                .post(
+                        episode + "/$discharge",
+                        asked().with("reason", "valueCode", "bad").json())
+                .expect(400);
         assertThat(therapist.get(episode).json().path("status").asText()).isEqualTo("active");
     }
 
@@ -275,8 +293,10 @@ class EnrollmentToDischargeIT {
     void who_comes_back_after_a_relapse_gets_an_enrolment_that_knows_the_one_before() {
         String first = path(enroll(
                 admissions,
-                enrolment("sud", "post-detox").with("start", "valueDate", today.minusDays(60).toString())));
-        therapist.post(
+                enrolment("sud", "post-detox")
+                        .with("start", "valueDate", today.minusDays(60).toString())));
+        therapist
+                .post(
                         first + "/$discharge",
                         asked().with("reason", "valueCode", "left-against-advice")
                                 .with("date", "valueDate", today.minusDays(20).toString())

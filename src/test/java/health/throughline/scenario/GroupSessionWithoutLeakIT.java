@@ -112,11 +112,13 @@ class GroupSessionWithoutLeakIT {
             one.get(key + "/_history/1").expect(404);
         }
         one.get(other.who() + "/$everything").expect(404);
-        one.post(others + "/$reschedule", asked().reference("slot", slot).json()).expect(404);
+        one.post(others + "/$reschedule", asked().reference("slot", slot).json())
+                .expect(404);
     }
 
     private ResourceKey found(String search) {
-        JsonNode first = programme.staff(Role.CLINICAL_LEAD).get(search).resources().get(0);
+        JsonNode first =
+                programme.staff(Role.CLINICAL_LEAD).get(search).resources().get(0);
         return new ResourceKey(
                 first.path("resourceType").asText(), first.path("id").asText());
     }
@@ -153,7 +155,8 @@ class GroupSessionWithoutLeakIT {
         assertThat(roster.matches()).containsExactlyInAnyOrder(ones.id(), others.id());
         assertThat(roster.ids("include")).contains(one.who().id(), other.who().id());
         JsonNode stranger = roster.resources().stream()
-                .filter(resource -> resource.path("id").asText().equals(other.who().id()))
+                .filter(resource ->
+                        resource.path("id").asText().equals(other.who().id()))
                 .findFirst()
                 .orElseThrow();
         assertThat(stranger.has("name")).isTrue();
@@ -174,7 +177,8 @@ class GroupSessionWithoutLeakIT {
 
         assertThat(visit.at("/subject/reference").asText()).isEqualTo(one.who().toString());
         assertThat(visit.toString()).doesNotContain(other.who().id());
-        JsonNode theirs = other.get("Encounter?appointment=" + others).resources().get(0);
+        JsonNode theirs =
+                other.get("Encounter?appointment=" + others).resources().get(0);
         assertThat(theirs.at("/length/value").asInt()).isEqualTo(40);
         assertThat(theirs.toString()).doesNotContain(one.who().id());
         assertThat(one.get(ones.toString()).json().path("status").asText()).isEqualTo("fulfilled");

@@ -43,7 +43,9 @@ class SessionBookingIT {
     private static Reply move(Person by, ResourceKey appointment, ResourceKey slot) {
         return by.post(
                 appointment + "/$reschedule",
-                asked().reference("slot", slot).with("reason", "valueCode", "work").json());
+                asked().reference("slot", slot)
+                        .with("reason", "valueCode", "work")
+                        .json());
     }
 
     private static List<Integer> together(List<Callable<Integer>> calls) throws Exception {
@@ -69,7 +71,8 @@ class SessionBookingIT {
         assertThat(booked.json().at("/appointmentType/coding/0/code").asText()).isEqualTo("individual");
         assertThat(again.id()).isEqualTo(booked.id());
         assertThat(client.get(slot.toString()).json().path("status").asText()).isEqualTo("busy");
-        assertThat(client.get("Appointment?slot=" + slot).matches()).containsExactly(key(booked).id());
+        assertThat(client.get("Appointment?slot=" + slot).matches())
+                .containsExactly(key(booked).id());
     }
 
     @Test

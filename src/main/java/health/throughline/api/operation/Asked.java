@@ -19,9 +19,7 @@ public final class Asked {
         return given.text(name)
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> Refusal.invalid(
-                        "required",
-                        "The operation needs the parameter '" + name + "'.",
-                        ProgrammeDays.place(name)));
+                        "required", "The operation needs the parameter '" + name + "'.", ProgrammeDays.place(name)));
     }
 
     /** A date; null when absent. */
@@ -46,7 +44,8 @@ public final class Asked {
 
     /** What {@code value} refers to: a Reference, or its text. */
     public static ResourceKey key(JsonNode value, String name, Set<String> types) {
-        String text = value.isTextual() ? value.asText() : value.path("reference").asText("");
+        String text =
+                value.isTextual() ? value.asText() : value.path("reference").asText("");
         return ResourceKey.of(text)
                 .filter(key -> types.contains(key.type()))
                 .orElseThrow(() -> Refusal.invalid(

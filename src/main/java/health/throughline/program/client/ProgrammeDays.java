@@ -76,7 +76,8 @@ public final class ProgrammeDays {
     public Instant moment(String text) {
         return text.length() > 10
                 ? OffsetDateTime.parse(text).toInstant()
-                : start(LocalDate.parse(text.length() == 4 ? text + "-01-01" : text.length() == 7 ? text + "-01" : text));
+                : start(LocalDate.parse(
+                        text.length() == 4 ? text + "-01-01" : text.length() == 7 ? text + "-01" : text));
     }
 
     /**
@@ -89,9 +90,7 @@ public final class ProgrammeDays {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw Refusal.invalid(
-                    "value",
-                    "The parameter '" + parameter + "' takes a date such as 2026-11-27.",
-                    place(parameter));
+                    "value", "The parameter '" + parameter + "' takes a date such as 2026-11-27.", place(parameter));
         }
     }
 

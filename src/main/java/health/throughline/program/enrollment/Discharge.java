@@ -79,7 +79,8 @@ public final class Discharge {
                 Role.CASE_MANAGER);
         LocalDate day = last == null ? days.today() : last;
         return record.alone(Set.of(Episodes.lock(patient)), () -> {
-            Episode episode = new Episode(record.read(key, record.of(patient, access)).tree());
+            Episode episode =
+                    new Episode(record.read(key, record.of(patient, access)).tree());
             List<String> warnings = warnings(patient, day);
             Optional<ObjectNode> stored = documents.stored(key, patient);
             if (episode.finished() && stored.isPresent()) {
@@ -139,7 +140,8 @@ public final class Discharge {
     private List<String> warnings(ResourceKey patient, LocalDate day) {
         List<String> warnings = new ArrayList<>();
         if (plans(patient, "relapse-prevention").isEmpty()) {
-            warnings.add("The relapse-prevention plan is not final: finish it with the client, then CarePlan/$finalize.");
+            warnings.add(
+                    "The relapse-prevention plan is not final: finish it with the client, then CarePlan/$finalize.");
         }
         boolean booked = record
                 .all(

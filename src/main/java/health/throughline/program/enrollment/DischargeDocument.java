@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.program.client.ClientRecord;
-import health.throughline.program.client.Codes;
 import health.throughline.program.client.ProgrammeDays;
 import health.throughline.record.access.Access;
 import health.throughline.search.query.SearchParser.Parameter;
@@ -81,7 +80,8 @@ final class DischargeDocument {
     }
 
     private static ResourceKey custodian(Episode episode) {
-        return ResourceKey.of(episode.tree().at("/managingOrganization/reference").asText(""))
+        return ResourceKey.of(
+                        episode.tree().at("/managingOrganization/reference").asText(""))
                 .orElse(episode.key());
     }
 
@@ -91,16 +91,22 @@ final class DischargeDocument {
     }
 
     private ObjectNode composition(Episode episode, Access access) {
-        ObjectNode composition =
-                FhirJson.object().put("resourceType", "Composition").put("id", UUID.randomUUID().toString());
+        ObjectNode composition = FhirJson.object()
+                .put("resourceType", "Composition")
+                .put("id", UUID.randomUUID().toString());
         composition.put("status", "final");
         composition.set("type", type());
         composition.putObject("subject").put("reference", episode.patient().toString());
         composition.put("date", days.nowText());
-        composition.putArray("author").addObject().put("reference", author(episode, access).toString());
+        composition
+                .putArray("author")
+                .addObject()
+                .put("reference", author(episode, access).toString());
         composition.put("title", TITLE);
         if (custodian(episode).type().equals("Organization")) {
-            composition.putObject("custodian").put("reference", custodian(episode).toString());
+            composition
+                    .putObject("custodian")
+                    .put("reference", custodian(episode).toString());
         }
         ObjectNode event = composition.putArray("event").addObject();
         event.set("period", episode.tree().path("period").deepCopy());
@@ -147,7 +153,10 @@ final class DischargeDocument {
         reference.set("type", type());
         reference.putObject("subject").put("reference", episode.patient().toString());
         reference.put("date", days.nowText());
-        reference.putArray("author").addObject().put("reference", author(episode, access).toString());
+        reference
+                .putArray("author")
+                .addObject()
+                .put("reference", author(episode, access).toString());
         reference
                 .putArray("content")
                 .addObject()

@@ -33,11 +33,9 @@ final class DischargeSections {
         String patient = episode.patient().toString();
         Parameter of = new Parameter("patient", patient);
         Parameter active = new Parameter("status", "active");
-        List<ObjectNode> medicines =
-                new ArrayList<>(found("MedicationRequest", access, of, active));
+        List<ObjectNode> medicines = new ArrayList<>(found("MedicationRequest", access, of, active));
         medicines.addAll(found("MedicationStatement", access, of, active));
-        List<ObjectNode> contacts =
-                new ArrayList<>(found("CareTeam", access, of, active));
+        List<ObjectNode> contacts = new ArrayList<>(found("CareTeam", access, of, active));
         contacts.addAll(found("RelatedPerson", access, of, new Parameter("active", "true")));
         return List.of(
                 new Section("Course", course(episode), List.of(episode.tree())),
@@ -112,7 +110,8 @@ final class DischargeSections {
 
     private static String name(JsonNode name) {
         String text = name.path("text").asText("");
-        String parts = name.at("/given/0").asText("") + " " + name.path("family").asText("");
+        String parts =
+                name.at("/given/0").asText("") + " " + name.path("family").asText("");
         return text.isEmpty() ? parts.strip() : text;
     }
 

@@ -1,6 +1,5 @@
 package health.throughline.program.enrollment;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
@@ -88,8 +87,7 @@ public final class Enrollment {
      */
     public Enrolled enroll(Wanted wanted, Access access) {
         check(wanted);
-        record.require(
-                wanted.patient(), Action.CREATE, "EpisodeOfCare", access, wanted.alumni() ? AND_CLIENT : STAFF);
+        record.require(wanted.patient(), Action.CREATE, "EpisodeOfCare", access, wanted.alumni() ? AND_CLIENT : STAFF);
         LocalDate start = wanted.start() == null ? days.today() : wanted.start();
         return record.alone(Set.of(Episodes.lock(wanted.patient())), () -> {
             List<Episode> all = episodes.of(wanted.patient());
@@ -99,7 +97,8 @@ public final class Enrollment {
             Optional<Episode> open = all.stream()
                     .filter(episode -> episode.open() && episode.track().equals(wanted.track()))
                     .findFirst();
-            return open.map(episode -> again(episode, start, access)).orElseGet(() -> fresh(wanted, start, all, access));
+            return open.map(episode -> again(episode, start, access))
+                    .orElseGet(() -> fresh(wanted, start, all, access));
         });
     }
 
@@ -146,13 +145,15 @@ public final class Enrollment {
                                     + "managingOrganization of the Patient.",
                             ProgrammeDays.place("organization"))));
         }
-        List<Entry> written = new ArrayList<>(
-                entries.of(new EnrollmentEntries.Start(wanted, start, organization, former), access));
+        List<Entry> written =
+                new ArrayList<>(entries.of(new EnrollmentEntries.Start(wanted, start, organization, former), access));
         if (!wanted.alumni()) {
-            all.stream().filter(one -> one.alumni() && one.status().equals("active")).forEach(alumni -> {
-                alumni.status("onhold", start.isAfter(days.today()) ? days.today() : start);
-                written.add(ClientRecord.update(alumni.tree()));
-            });
+            all.stream()
+                    .filter(one -> one.alumni() && one.status().equals("active"))
+                    .forEach(alumni -> {
+                        alumni.status("onhold", start.isAfter(days.today()) ? days.today() : start);
+                        written.add(ClientRecord.update(alumni.tree()));
+                    });
         }
         return new Enrolled(
                 record.write(written, record.of(wanted.patient(), access)).get(0), true);

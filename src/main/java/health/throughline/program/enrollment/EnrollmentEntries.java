@@ -102,7 +102,8 @@ final class EnrollmentEntries {
         history.putObject("period").put("start", start.day().toString());
         tree.putArray("type").add(codes.concept(Episode.TRACK, wanted.track()));
         tree.putObject("patient").put("reference", wanted.patient().toString());
-        tree.putObject("managingOrganization").put("reference", start.organization().toString());
+        tree.putObject("managingOrganization")
+                .put("reference", start.organization().toString());
         tree.putObject("period").put("start", start.day().toString());
         if (wanted.careManager() != null) {
             tree.putObject("careManager").put("reference", wanted.careManager().toString());

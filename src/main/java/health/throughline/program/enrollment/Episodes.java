@@ -33,7 +33,8 @@ public final class Episodes {
     public Optional<ResourceKey> current(ResourceKey patient) {
         return of(patient).stream()
                 .filter(Episode::open)
-                .max(Comparator.comparing((Episode episode) -> !episode.alumni()).thenComparing(Episode::start))
+                .max(Comparator.comparing((Episode episode) -> !episode.alumni())
+                        .thenComparing(Episode::start))
                 .map(Episode::key);
     }
 

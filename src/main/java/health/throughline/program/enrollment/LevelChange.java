@@ -67,7 +67,8 @@ public final class LevelChange {
     private static void requireFits(Episode episode, String level, LocalDate day) {
         if (!episode.open()) {
             throw new Refusal(
-                    Refusal.Reason.CONFLICT, "This enrolment has ended; enrol the client anew with EpisodeOfCare/$enroll.");
+                    Refusal.Reason.CONFLICT,
+                    "This enrolment has ended; enrol the client anew with EpisodeOfCare/$enroll.");
         }
         if (episode.alumni() || level.equals(Episode.ALUMNI)) {
             throw new Refusal(
@@ -100,7 +101,8 @@ public final class LevelChange {
         if (!before.isEmpty()) {
             episode.extension("previous-level-of-care", codes.concept(Episode.LEVEL, before));
         }
-        return episode.extension(Episode.LEVEL, codes.concept(Episode.LEVEL, level)).tree();
+        return episode.extension(Episode.LEVEL, codes.concept(Episode.LEVEL, level))
+                .tree();
     }
 
     private static ObjectNode extension(ObjectNode element, String id) {

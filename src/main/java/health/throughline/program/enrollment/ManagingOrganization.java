@@ -39,7 +39,8 @@ final class ManagingOrganization {
         Stream<? extends JsonNode> roles = careManager.type().equals("PractitionerRole")
                 ? record.find(careManager).stream()
                 : record.all("PractitionerRole", new Parameter("practitioner", careManager.toString())).stream();
-        return roles.flatMap(role -> organization(role.path("organization")).stream()).findFirst();
+        return roles.flatMap(role -> organization(role.path("organization")).stream())
+                .findFirst();
     }
 
     private static Optional<ResourceKey> organization(JsonNode reference) {

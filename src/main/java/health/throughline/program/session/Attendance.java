@@ -52,7 +52,6 @@ public record Attendance(
     private static Refusal wrong(String words) {
         return new Refusal(
                 Refusal.Reason.UNPROCESSABLE,
-                List.of(Issue.error(
-                        "business-rule", words, "Parameters.parameter.where(name='attendance').part")));
+                List.of(Issue.error("business-rule", words, "Parameters.parameter.where(name='attendance').part")));
     }
 }

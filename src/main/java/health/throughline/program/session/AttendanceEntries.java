@@ -43,13 +43,13 @@ final class AttendanceEntries {
 
         /** Who comes late is there at the end, who leaves early at the start. */
         Instant from() {
-            return said.status().equals("late")
-                    ? session.end().minus(Duration.ofMinutes(minutes))
-                    : session.start();
+            return said.status().equals("late") ? session.end().minus(Duration.ofMinutes(minutes)) : session.start();
         }
 
         Instant until() {
-            return said.status().equals("late") ? session.end() : session.start().plus(Duration.ofMinutes(minutes));
+            return said.status().equals("late")
+                    ? session.end()
+                    : session.start().plus(Duration.ofMinutes(minutes));
         }
     }
 
@@ -82,8 +82,8 @@ final class AttendanceEntries {
         visit.putArray("type").add(codes.concept(Session.TYPE, type.isEmpty() ? "individual" : type));
         visit.putObject("subject").put("reference", part.patient().toString());
         episodes.current(part.patient())
-                .ifPresent(episode ->
-                        visit.putArray("episodeOfCare").addObject().put("reference", episode.toString()));
+                .ifPresent(
+                        episode -> visit.putArray("episodeOfCare").addObject().put("reference", episode.toString()));
         for (JsonNode actor : part.session().schedule().path("actor")) {
             String reference = actor.path("reference").asText("");
             if (reference.startsWith("Practitioner")) {
@@ -127,10 +127,7 @@ final class AttendanceEntries {
     /** @param visit reference to the Encounter; empty when the client was not there */
     ObjectNode attendance(Part part, String visit) {
         ObjectNode attendance = FhirJson.object().put("resourceType", "Observation");
-        attendance
-                .putObject("meta")
-                .putArray("profile")
-                .add(Canonicals.of("StructureDefinition", "iop-attendance"));
+        attendance.putObject("meta").putArray("profile").add(Canonicals.of("StructureDefinition", "iop-attendance"));
         attendance.put("status", "final");
         attendance.putArray("category").add(Codes.hl7("observation-category", "activity", "Activity"));
         attendance.set("code", codes.concept(AttendanceRecords.SYSTEM, AttendanceRecords.CODE));
@@ -150,14 +147,17 @@ final class AttendanceEntries {
             attendance.putArray("performer").addObject().put("reference", user.toString());
         }
         attendance.set(
-                "valueCodeableConcept", codes.concept("attendance-status", part.said().status()));
+                "valueCodeableConcept",
+                codes.concept("attendance-status", part.said().status()));
         ArrayNode components = attendance.putArray("component");
         component(components, "scheduled-minutes")
                 .set("valueQuantity", quantity(part.session().minutes()));
         component(components, "attended-minutes").set("valueQuantity", quantity(part.minutes()));
         if (!part.said().reason().isEmpty()) {
             component(components, "reason")
-                    .set("valueCodeableConcept", codes.concept("attendance-reason", part.said().reason()));
+                    .set(
+                            "valueCodeableConcept",
+                            codes.concept("attendance-reason", part.said().reason()));
         }
         return attendance;
     }

@@ -71,7 +71,8 @@ final class BookedAppointment {
                         reason.isEmpty() ? "prov" : "pat",
                         reason.isEmpty() ? "Provider" : "Patient");
         if (!reason.isEmpty()) {
-            why.withArray("coding").add(codes.concept("attendance-reason", reason).at("/coding/0"));
+            why.withArray("coding")
+                    .add(codes.concept("attendance-reason", reason).at("/coding/0"));
         }
         appointment.put("status", "cancelled");
         appointment.set("cancelationReason", why);

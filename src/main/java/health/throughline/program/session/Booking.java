@@ -45,12 +45,7 @@ public final class Booking {
     private final Codes codes;
     private final ProgrammeDays days;
 
-    Booking(
-            ClientRecord record,
-            Sessions sessions,
-            BookedAppointment appointments,
-            Codes codes,
-            ProgrammeDays days) {
+    Booking(ClientRecord record, Sessions sessions, BookedAppointment appointments, Codes codes, ProgrammeDays days) {
         this.record = record;
         this.sessions = sessions;
         this.appointments = appointments;
@@ -130,7 +125,8 @@ public final class Booking {
                         days.moment(one.path("start").asText()),
                         days.moment(one.path("end").asText(one.path("start").asText()))));
         if (elsewhere) {
-            throw new Refusal(Refusal.Reason.CONFLICT, "The client has another session at that time; move one of them.");
+            throw new Refusal(
+                    Refusal.Reason.CONFLICT, "The client has another session at that time; move one of them.");
         }
     }
 
@@ -161,15 +157,15 @@ public final class Booking {
         Set<String> locks = new TreeSet<>(Set.of(target.lock(), Session.lock(patient)));
         from.ifPresent(old -> locks.add("session " + old));
         return record.alone(locks, () -> {
-            ObjectNode old = record.read(appointment, record.of(patient, access)).tree();
+            ObjectNode old =
+                    record.read(appointment, record.of(patient, access)).tree();
             Optional<ObjectNode> had = of(patient, sessions.appointments(slot));
             if (had.isPresent()) {
                 return new Booked(moved(old, had.get(), patient, access), false);
             }
             requireMovable(old);
             ResourceVersion booked = place(sessions.get(slot), patient, appointment.toString(), access);
-            record.write(
-                    ClientRecord.update(appointments.cancelled(old, reason, access)), record.of(patient, access));
+            record.write(ClientRecord.update(appointments.cancelled(old, reason, access)), record.of(patient, access));
             from.map(sessions::get).ifPresent(session -> mark(session, "free", access));
             return new Booked(booked, true);
         });

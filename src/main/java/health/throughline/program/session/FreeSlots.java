@@ -82,7 +82,8 @@ public final class FreeSlots {
                 .map(sessions::of)
                 .filter(session -> session.start().isAfter(days.now()))
                 .filter(session -> !session.closed() && fits(session, wanted))
-                .sorted(Comparator.comparing(Session::start).thenComparing(session -> session.key().id()))
+                .sorted(Comparator.comparing(Session::start)
+                        .thenComparing(session -> session.key().id()))
                 .toList();
         Map<String, Integer> taken = taken(fitting);
         return fitting.stream()

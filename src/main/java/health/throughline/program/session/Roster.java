@@ -71,6 +71,12 @@ public final class Roster {
                 .put("system", "http://terminology.hl7.org/CodeSystem/v3-ObservationValue")
                 .put("code", "SUBSETTED");
         return new ResourceVersion(
-                who.rid(), who.key(), who.version(), who.updated(), who.operation(), FhirJson.bytes(tree), who.patients());
+                who.rid(),
+                who.key(),
+                who.version(),
+                who.updated(),
+                who.operation(),
+                FhirJson.bytes(tree),
+                who.patients());
     }
 }

@@ -36,7 +36,8 @@ final class SessionStaff {
     private boolean leads(Session session, ResourceKey user) {
         for (JsonNode actor : session.schedule().path("actor")) {
             Optional<ResourceKey> key = ResourceKey.of(actor.path("reference").asText(""));
-            if (key.isPresent() && (key.get().equals(user) || practitioner(key.get()).equals(String.valueOf(user)))) {
+            if (key.isPresent()
+                    && (key.get().equals(user) || practitioner(key.get()).equals(String.valueOf(user)))) {
                 return true;
             }
         }

@@ -55,7 +55,8 @@ final class Sessions {
     /** As the Slot says, else its Schedule, else one place or those of a group. */
     private static int capacity(ObjectNode slot, ObjectNode schedule, String type) {
         int usual = ALONE.contains(type) ? 1 : GROUP;
-        int ofSchedule = Extensions.first(schedule, CAPACITY).path("valuePositiveInt").asInt(usual);
+        int ofSchedule =
+                Extensions.first(schedule, CAPACITY).path("valuePositiveInt").asInt(usual);
         return Extensions.first(slot, CAPACITY).path("valuePositiveInt").asInt(ofSchedule);
     }
 
@@ -67,8 +68,8 @@ final class Sessions {
     /** The only client of an Appointment. */
     static ResourceKey client(JsonNode appointment) {
         for (JsonNode participant : appointment.path("participant")) {
-            var patient = ResourceKey.ofPatient(
-                    participant.at("/actor/reference").asText(""));
+            var patient =
+                    ResourceKey.ofPatient(participant.at("/actor/reference").asText(""));
             if (patient.isPresent()) {
                 return patient.get();
             }

@@ -54,7 +54,8 @@ final class WeeklyDose {
         for (ObjectNode one : attendances(patient, monday)) {
             int there = minutes(one, "attended-minutes");
             attended += there;
-            boolean counts = there > 0 || !EXCUSED.contains(Codes.of(one.path("valueCodeableConcept"), "attendance-status"));
+            boolean counts =
+                    there > 0 || !EXCUSED.contains(Codes.of(one.path("valueCodeableConcept"), "attendance-status"));
             scheduled += counts ? minutes(one, "scheduled-minutes") : 0;
         }
         ObjectNode dose = observation(patient, monday, scheduled, attended);
@@ -101,8 +102,7 @@ final class WeeklyDose {
                         new Parameter("date", "ge" + monday),
                         new Parameter("date", "le" + monday.plusDays(6)))
                 .stream()
-                .filter(one ->
-                        one.at("/effectivePeriod/start").asText().equals(monday.toString()))
+                .filter(one -> one.at("/effectivePeriod/start").asText().equals(monday.toString()))
                 .findFirst();
     }
 

@@ -59,8 +59,8 @@ final class EpisodeDischarge implements FhirOperation {
         parameters.addObject().put("name", "return").set("resource", discharged.document());
         discharged
                 .warnings()
-                .forEach(warning ->
-                        parameters.addObject().put("name", "warning").put("valueString", warning));
+                .forEach(
+                        warning -> parameters.addObject().put("name", "warning").put("valueString", warning));
         return FhirResponse.of(200, FhirJson.bytes(answer));
     }
 }

@@ -63,6 +63,7 @@ final class EpisodeEnroll implements FhirOperation {
                         Asked.optionalReference(given, "organization", Set.of("Organization"))),
                 request.access());
         FhirResponse response = FhirResponse.of(enrolled.fresh() ? 201 : 200, enrolled.episode());
-        return response.with("Location", request.base() + "/" + enrolled.episode().key());
+        return response.with(
+                "Location", request.base() + "/" + enrolled.episode().key());
     }
 }

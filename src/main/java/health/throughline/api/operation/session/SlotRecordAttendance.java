@@ -65,7 +65,8 @@ final class SlotRecordAttendance implements FhirOperation {
             said.add(attendance(parameter));
         }
         if (said.isEmpty()) {
-            throw Refusal.invalid("required", "The operation needs the parameter 'attendance'.", "Parameters.parameter");
+            throw Refusal.invalid(
+                    "required", "The operation needs the parameter 'attendance'.", "Parameters.parameter");
         }
         BundleWriter bundle = new BundleWriter("collection", null, request).entries();
         List<ResourceVersion> stored = recording.record(route.key(), said, request.access());
