@@ -50,10 +50,7 @@ final class Answers {
                 linkId,
                 json(
                         "{'valueCoding':{'system':'%sCodeSystem/%s','code':'%s','display':'%s'}}",
-                        OWN,
-                        system,
-                        code,
-                        display));
+                        OWN, system, code, display));
     }
 
     Answers group(String linkId, Answers within) {

@@ -45,8 +45,8 @@ class FamilyConcernIT {
                 .extracting(alert -> alert.path("severity").asText())
                 .containsExactlyInAnyOrder("low", "high");
         assertThat(alerts)
-                .allSatisfy(alert -> assertThat(alert.at("/code/coding/0/code").asText())
-                        .isEqualTo("family-concern"));
+                .allSatisfy(alert ->
+                        assertThat(alert.at("/code/coding/0/code").asText()).isEqualTo("family-concern"));
         assertThat(seen(therapist, "QuestionnaireResponse?subject").toString())
                 .contains("He says good-bye to everybody", sister.who().toString());
     }
@@ -131,7 +131,11 @@ class FamilyConcernIT {
                         + "'patient':{'reference':'%s'},'policyRule':{'text':'family'},'provision':{'actor':[{'role':{'text':'recipient'},"
                         + "'reference':{'reference':'%s'}}]}}",
                 client.who(), friend.who()));
-        assertThat(invited(client, friend, "sees-plan").expect(200).json().at("/performerType/0/coding/0/code").asText())
+        assertThat(invited(client, friend, "sees-plan")
+                        .expect(200)
+                        .json()
+                        .at("/performerType/0/coding/0/code")
+                        .asText())
                 .isEqualTo("case-manager");
     }
 
@@ -141,6 +145,7 @@ class FamilyConcernIT {
         invited(sister, sister, "sees-plan").expect(403);
         invited(PROGRAMME.client(), sister, "sees-plan").expect(404);
         assertThat(invited(client, sister, "boss").expect(400).diagnostics()).contains("crisis-contact");
-        assertThat(therapist.get(sister.who().toString()).expect(200).text()).doesNotContain("act-on-behalf", "sees-plan");
+        assertThat(therapist.get(sister.who().toString()).expect(200).text())
+                .doesNotContain("act-on-behalf", "sees-plan");
     }
 }

@@ -44,22 +44,18 @@ class PlanLoopIT {
 
     private static Answers plan() {
         return Answers.of()
-                .group(
-                        "signs-section",
-                        Answers.of().group("warning-sign", sign()))
+                .group("signs-section", Answers.of().group("warning-sign", sign()))
                 .group(
                         "coping-section",
                         Answers.of()
                                 .group("coping", coping("Ring Ada before eight", "call-support", "Calling someone"))
                                 .group("coping", coping("Breathe out slowly", "breathing", "Slow breathing")))
-                .group(
-                        "crisis-section",
-                        Answers.of().words("crisis-step-1", "Go down to the bakery"));
+                .group("crisis-section", Answers.of().words("crisis-step-1", "Go down to the bakery"));
     }
 
     private JsonNode planInUse() {
-        List<JsonNode> found = client.get("CarePlan?subject=" + client.who() + "&category=" + TYPE
-                        + "relapse-prevention&status=active")
+        List<JsonNode> found = client.get(
+                        "CarePlan?subject=" + client.who() + "&category=" + TYPE + "relapse-prevention&status=active")
                 .expect(200)
                 .resources();
         assertThat(found).hasSize(1);
@@ -87,8 +83,10 @@ class PlanLoopIT {
     void a_plan_is_revised_compared_and_taken_into_use_and_the_one_before_it_is_kept() {
         JsonNode first = written();
         String key = "CarePlan/" + first.path("id").asText();
-        ObjectNode draft = client.post(key + "/$revise", json(
-                        "{'resourceType':'Parameters','parameter':[{'name':'reason','valueString':'The bakery has closed'}]}"))
+        ObjectNode draft = client.post(
+                        key + "/$revise",
+                        json(
+                                "{'resourceType':'Parameters','parameter':[{'name':'reason','valueString':'The bakery has closed'}]}"))
                 .expect(200)
                 .json();
         assertThat(draft.path("status").asText()).isEqualTo("draft");
@@ -107,15 +105,25 @@ class PlanLoopIT {
         Reply differs = client.get(draftKey + "/$diff").expect(200);
         assertThat(differs.json().path("parameter")).hasSize(1);
         assertThat(parameter(differs, "entry").toString()).contains("crisis-step", "changed", "Go to the library");
-        Reply finished = therapist.post(draftKey + "/$finalize", json("{'resourceType':'Parameters'}"))
+        Reply finished = therapist
+                .post(draftKey + "/$finalize", json("{'resourceType':'Parameters'}"))
                 .expect(200);
-        assertThat(parameter(finished, "return").at("/resource/status").asText()).isEqualTo("active");
+        assertThat(parameter(finished, "return").at("/resource/status").asText())
+                .isEqualTo("active");
         assertThat(finished.text()).contains("\"missing\",\"valueCode\":\"goal\"");
         assertThat(planInUse().path("id")).isEqualTo(draft.path("id"));
         JsonNode before = client.get(key).expect(200).json();
         assertThat(before.path("status").asText()).isEqualTo("revoked");
         assertThat(before.at("/period/end").asText()).isNotEmpty();
         assertThat(before.path("text").toString()).contains("Go down to the bakery");
+        assertThat(client.get("Observation?subject=" + client.who() + "&value-concept=plan-finalised")
+                        .expect(200)
+                        .matches())
+                .hasSize(1);
+        ObjectNode old = client.get(source(before)).expect(200).json();
+        client.put(source(before), old.put("authored", now()).put("status", "amended"))
+                .expect(409);
+        assertThat(planInUse().path("id")).isEqualTo(draft.path("id"));
     }
 
     private void amend(String response) {
@@ -136,9 +144,7 @@ class PlanLoopIT {
         assertThat(refused.diagnostics()).contains(source(plan), "$revise");
         therapist
                 .call("PATCH", key)
-                .content(
-                        "application/json-patch+json",
-                        "[{\"op\":\"remove\",\"path\":\"/activity/1\"}]")
+                .content("application/json-patch+json", "[{\"op\":\"remove\",\"path\":\"/activity/1\"}]")
                 .send()
                 .expect(409);
         assertThat(planInUse().at("/meta/versionId").asText()).isEqualTo("1");
@@ -153,8 +159,8 @@ class PlanLoopIT {
 
     @Test
     void a_draft_without_an_early_sign_is_not_taken_into_use() {
-        Answers empty = Answers.of()
-                .group("crisis-section", Answers.of().words("crisis-step-1", "Go down to the bakery"));
+        Answers empty =
+                Answers.of().group("crisis-section", Answers.of().words("crisis-step-1", "Go down to the bakery"));
         client.post("QuestionnaireResponse", empty.by(client, "relapse-prevention-plan", now()))
                 .expect(201);
         String draft = client.get("CarePlan?subject=" + client.who() + "&status=draft")
@@ -167,8 +173,9 @@ class PlanLoopIT {
     }
 
     private ObjectNode nextCheckin() {
-        Reply populated = client.get("Questionnaire/$populate?canonical=https://throughline.example/fhir/Questionnaire/daily-checkin&subject="
-                        + client.who())
+        Reply populated = client.get(
+                        "Questionnaire/$populate?canonical=https://throughline.example/fhir/Questionnaire/daily-checkin&subject="
+                                + client.who())
                 .expect(200);
         return (ObjectNode) parameter(populated, "response").path("resource");
     }
@@ -176,7 +183,9 @@ class PlanLoopIT {
     private Reply checkedIn(Person by, String when, Answers answers) {
         return by.call("POST", "QuestionnaireResponse")
                 .prefer("return=OperationOutcome")
-                .content("application/fhir+json", answers.by(client, "daily-checkin", when).toString())
+                .content(
+                        "application/fhir+json",
+                        answers.by(client, "daily-checkin", when).toString())
                 .send()
                 .expect(201);
     }
@@ -192,8 +201,8 @@ class PlanLoopIT {
     void a_sign_of_the_plan_is_in_the_next_check_in_and_is_answered_with_what_helps() {
         written();
         assertThat(nextCheckin().toString()).contains("I stop answering my sister");
-        Reply answered =
-                checkedIn(client, now(), Answers.of().group("own-signs", noticed()).no("help-now"));
+        Reply answered = checkedIn(
+                client, now(), Answers.of().group("own-signs", noticed()).no("help-now"));
         assertThat(answered.text())
                 .contains("Your plan says what helps: Ring Ada before eight.")
                 .doesNotContain("Breathe out slowly", "988");
@@ -207,7 +216,8 @@ class PlanLoopIT {
         Reply answered = checkedIn(client, now(), Answers.of().yes("help-now"));
         assertThat(answered.text()).contains("Go down to the bakery", "Call or text 988");
         Person sister = PROGRAMME.relative(client, "reports-concerns");
-        Reply other = checkedIn(sister, now(), Answers.of().group("own-signs", noticed()).yes("help-now"));
+        Reply other = checkedIn(
+                sister, now(), Answers.of().group("own-signs", noticed()).yes("help-now"));
         assertThat(other.text())
                 .as("a writer who may not read the plan is told the lines only")
                 .contains("Call or text 988")

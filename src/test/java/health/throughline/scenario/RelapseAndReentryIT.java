@@ -33,8 +33,7 @@ class RelapseAndReentryIT {
     }
 
     private static ObjectNode setback(String type, String more) {
-        return json(
-                "{'resourceType':'Parameters','parameter':[{'name':'type','valueCode':'%s'}%s]}", type, more);
+        return json("{'resourceType':'Parameters','parameter':[{'name':'type','valueCode':'%s'}%s]}", type, more);
     }
 
     private Reply reported(Person by, String type, String more) {
@@ -87,7 +86,8 @@ class RelapseAndReentryIT {
                 .expect(200);
         JsonNode event = of(told, "Observation").get(0);
         assertThat(event.at("/valueCodeableConcept/coding/0/code").asText()).isEqualTo("lapse");
-        assertThat(event.at("/performer/0/reference").asText()).isEqualTo(client.who().toString());
+        assertThat(event.at("/performer/0/reference").asText())
+                .isEqualTo(client.who().toString());
         assertThat(event.path("component")).hasSize(2);
         List<JsonNode> tasks = of(told, "Task");
         assertThat(tasks)
@@ -105,7 +105,12 @@ class RelapseAndReentryIT {
         assertThat(draft.at("/replaces/0/reference").asText()).isEqualTo("CarePlan/" + plan);
         assertThat(draft.at("/supportingInfo/1/reference").asText())
                 .isEqualTo("Observation/" + event.path("id").asText());
-        assertThat(therapist.get(episode.toString()).expect(200).json().path("status").asText())
+        assertThat(therapist
+                        .get(episode.toString())
+                        .expect(200)
+                        .json()
+                        .path("status")
+                        .asText())
                 .isEqualTo("active");
         assertThat(therapist
                         .get("Task?patient=" + client.who() + "&status=requested")
@@ -119,7 +124,11 @@ class RelapseAndReentryIT {
         List<JsonNode> first = reported(client, "relapse", "").expect(200).resources();
         List<JsonNode> again = reported(therapist, "relapse", "").expect(200).resources();
         assertThat(again).extracting(one -> one.path("id")).isEqualTo(ids(first));
-        assertThat(reported(therapist, "crisis", "").expect(200).resources().get(0).path("id"))
+        assertThat(reported(therapist, "crisis", "")
+                        .expect(200)
+                        .resources()
+                        .get(0)
+                        .path("id"))
                 .isNotEqualTo(first.get(0).path("id"));
         assertThat(reported(therapist, "relapse", ",{'name':'date','valueDateTime':'2026-01-31T23:00:00-08:00'}")
                         .expect(200)
@@ -138,7 +147,12 @@ class RelapseAndReentryIT {
         String plan = planInUse();
         ResourceKey alumni = episode("alumni", "alumni");
         Reply told = reported(client, "relapse", "").expect(200);
-        assertThat(therapist.get(alumni.toString()).expect(200).json().path("status").asText())
+        assertThat(therapist
+                        .get(alumni.toString())
+                        .expect(200)
+                        .json()
+                        .path("status")
+                        .asText())
                 .as("an alumnus stays one")
                 .isEqualTo("active");
         Answers review = Answers.of()
@@ -154,12 +168,16 @@ class RelapseAndReentryIT {
         ObjectNode answers = client.get(source).expect(200).json();
         answers.findParents("linkId").stream()
                 .filter(item -> item.path("linkId").asText().equals("coping-words"))
-                .forEach(item ->
-                        ((ObjectNode) item.path("answer").path(0)).put("valueString", "Ring Ada, then walk to the meeting"));
+                .forEach(item -> ((ObjectNode) item.path("answer").path(0))
+                        .put("valueString", "Ring Ada, then walk to the meeting"));
         client.put(source, answers.put("status", "amended")).expect(200);
         client.post("CarePlan/" + draft.path("id").asText() + "/$finalize", json("{'resourceType':'Parameters'}"))
                 .expect(200);
-        assertThat(client.get("CarePlan/" + plan).expect(200).json().path("status").asText())
+        assertThat(client.get("CarePlan/" + plan)
+                        .expect(200)
+                        .json()
+                        .path("status")
+                        .asText())
                 .isEqualTo("revoked");
         ObjectNode back = therapist.get(alumni.toString()).expect(200).json();
         back.put("status", "finished");
@@ -186,7 +204,8 @@ class RelapseAndReentryIT {
     @Test
     void a_kind_or_a_day_that_is_none_is_refused_with_those_that_are() {
         assertThat(reported(client, "slip", "").expect(400).diagnostics()).contains("lapse", "overdose");
-        reported(client, "lapse", ",{'name':'date','valueDateTime':'2199-01-01'}").expect(400);
+        reported(client, "lapse", ",{'name':'date','valueDateTime':'2199-01-01'}")
+                .expect(400);
         reported(client, "lapse", ",{'name':'date','valueDateTime':'2026'}").expect(400);
         reported(client, "lapse", ",{'name':'trigger','valueCode':'moon'}").expect(400);
     }

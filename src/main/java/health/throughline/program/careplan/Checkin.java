@@ -24,7 +24,8 @@ record Checkin(List<Sign> signs, boolean helpNow) {
 
     /** Nothing when it is not a check-in that is done. */
     static Checkin of(JsonNode response) {
-        boolean done = List.of("completed", "amended").contains(response.path("status").asText());
+        boolean done =
+                List.of("completed", "amended").contains(response.path("status").asText());
         boolean checkin = Canonical.of(AnsweredForm.canonical(response)).url().equals(FORM);
         if (!done || !checkin) {
             return SILENT;

@@ -44,7 +44,8 @@ final class CheckinAnswer implements Derivation {
         Checkin checkin = response == null ? null : Checkin.of(response);
         Optional<ResourceKey> patient = response == null
                 ? Optional.empty()
-                : ResourceKey.ofPatient(response.path("subject").path("reference").asText(""));
+                : ResourceKey.ofPatient(
+                        response.path("subject").path("reference").asText(""));
         if (checkin == null || checkin.silent() || patient.isEmpty()) {
             return Derived.NOTHING;
         }

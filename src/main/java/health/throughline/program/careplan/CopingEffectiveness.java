@@ -32,7 +32,11 @@ final class CopingEffectiveness {
      * @param helped how much, from 0 to 4; null when not said
      * @param craving the strongest urge before it, from 0 to 10; null when not said
      */
-    record Day(Instant at, List<String> strategies, @Nullable Double helped, @Nullable Double craving) {}
+    record Day(
+            Instant at,
+            List<String> strategies,
+            @Nullable Double helped,
+            @Nullable Double craving) {}
 
     /**
      * How well a strategy works.
@@ -101,7 +105,8 @@ final class CopingEffectiveness {
         }
         return tallies.entrySet().stream()
                 .map(entry -> entry.getValue().result(entry.getKey(), all))
-                .sorted(Comparator.comparingDouble((Result result) -> result.helped().orElse(-1))
+                .sorted(Comparator.comparingDouble(
+                                (Result result) -> result.helped().orElse(-1))
                         .reversed()
                         .thenComparing(Comparator.comparingInt(Result::uses).reversed())
                         .thenComparing(Result::strategy))
@@ -109,13 +114,11 @@ final class CopingEffectiveness {
     }
 
     private static Optional<Boolean> weaker(Day day, @Nullable Day next) {
+        if (next == null || Duration.between(day.at(), next.at()).compareTo(NEXT) > 0) {
+            return Optional.empty();
+        }
         Double urge = day.craving();
-        Double after = next == null ? null : next.craving();
-        boolean comparable = urge != null
-                && urge > 0
-                && next != null
-                && after != null
-                && Duration.between(day.at(), next.at()).compareTo(NEXT) <= 0;
-        return comparable ? Optional.of(after < urge) : Optional.empty();
+        Double after = next.craving();
+        return urge == null || after == null || urge <= 0 ? Optional.empty() : Optional.of(after < urge);
     }
 }

@@ -81,8 +81,7 @@ public final class CopingRanking {
                 .limit(1)
                 .flatMap(plan -> PlanEntry.of(plan.tree(), "coping").stream())
                 .filter(entry -> !entry.kind("coping-strategy").isEmpty())
-                .forEach(entry -> triggers.computeIfAbsent(
-                                entry.kind("coping-strategy"), key -> new LinkedHashSet<>())
+                .forEach(entry -> triggers.computeIfAbsent(entry.kind("coping-strategy"), key -> new LinkedHashSet<>())
                         .addAll(entry.triggers().isEmpty() ? List.of("") : entry.triggers()));
         return triggers;
     }
@@ -98,7 +97,11 @@ public final class CopingRanking {
                         new Parameter("_sort", "-date")))
                 .forEach(one -> responses
                         .computeIfAbsent(
-                                one.path("derivedFrom").path(0).path("reference").asText(""), key -> new ArrayList<>())
+                                one.path("derivedFrom")
+                                        .path(0)
+                                        .path("reference")
+                                        .asText(""),
+                                key -> new ArrayList<>())
                         .add(one));
         return responses.values().stream()
                 .map(CopingRanking::day)

@@ -88,7 +88,8 @@ public final class CrisisCard {
     private ObjectNode document(
             ResourceKey patient, ObjectNode plan, List<ObjectNode> people, Optional<ResourceVersion> version) {
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        String named = patient + version.map(one -> one.key() + "/" + one.version()).orElse("") + people;
+        String named =
+                patient + version.map(one -> one.key() + "/" + one.version()).orElse("") + people;
         String uuid = "urn:uuid:" + UUID.nameUUIDFromBytes(named.getBytes(StandardCharsets.UTF_8));
         ObjectNode bundle = FhirJson.object().put("resourceType", "Bundle");
         if (plan.path("meta").has("security")) {
@@ -147,8 +148,7 @@ public final class CrisisCard {
 
     private static String name(JsonNode name) {
         String given = name.path("given").path(0).asText("");
-        return name.path("text")
-                .asText((given + " " + name.path("family").asText("")).strip());
+        return name.path("text").asText((given + " " + name.path("family").asText("")).strip());
     }
 
     private List<String> lines() {

@@ -19,7 +19,8 @@ final class DerivedPlanRule implements ChangeRule {
 
     private static final List<String> OF_THE_PLAN =
             List.of("id", "meta", "status", "period", "contributor", "identifier", "addresses");
-    private static final List<String> OF_AN_ACTIVITY = List.of("progress", "outcomeCodeableConcept", "outcomeReference");
+    private static final List<String> OF_AN_ACTIVITY =
+            List.of("progress", "outcomeCodeableConcept", "outcomeReference");
     private static final List<String> OF_AN_ENTRY = List.of("status", "statusReason");
 
     @Override
@@ -35,9 +36,11 @@ final class DerivedPlanRule implements ChangeRule {
                         Refusal.Reason.CONFLICT,
                         List.of(Issue.error(
                                 "business-rule",
-                                "This plan says what was answered in " + source + ": change the answers there, with the "
+                                "This plan says what was answered in " + source
+                                        + ": change the answers there, with the "
                                         + "status amended, and the plan follows at once; or start a new version with POST "
-                                        + key + "/$revise. The status of the plan and of its entries, and their progress, "
+                                        + key
+                                        + "/$revise. The status of the plan and of its entries, and their progress, "
                                         + "may be changed here.",
                                 "CarePlan.activity")));
             }

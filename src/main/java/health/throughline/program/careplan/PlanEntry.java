@@ -45,7 +45,9 @@ record PlanEntry(JsonNode detail) {
 
     /** Whether it has the same codes as {@code other}. */
     boolean alike(PlanEntry other) {
-        return detail.path("code").path("coding").equals(other.detail.path("code").path("coding"));
+        return detail.path("code")
+                .path("coding")
+                .equals(other.detail.path("code").path("coding"));
     }
 
     String words() {

@@ -41,15 +41,15 @@ public final class PlanFinalization {
         ResourceVersion version = record.reader().read(key, access);
         ObjectNode plan = version.tree();
         Access writing = may.change(plan, access);
-        List<String> missing = PlanKind.of(plan)
-                .map(kind -> empty(kind.sections(), plan))
-                .orElse(List.of());
+        List<String> missing =
+                PlanKind.of(plan).map(kind -> empty(kind.sections(), plan)).orElse(List.of());
         String status = plan.path("status").asText();
         if (status.equals("active")) {
             return new Finalized(version, missing);
         }
         if (!status.equals("draft")) {
-            throw new Refusal(Refusal.Reason.CONFLICT, "Only a draft is finished; this plan has ended. Revise the active one.");
+            throw new Refusal(
+                    Refusal.Reason.CONFLICT, "Only a draft is finished; this plan has ended. Revise the active one.");
         }
         requireUsable(plan);
         Optional<ResourceKey> source = PlanSource.of(key, plan);
@@ -57,6 +57,9 @@ public final class PlanFinalization {
             source.ifPresentOrElse(
                     response -> record.write(patch(response, PlanSource::inUse), writing),
                     () -> record.write(patch(key, draft -> draft.put("status", "active")), writing));
+            if (PlanKind.of(plan).equals(Optional.of(PlanKind.RELAPSE_PREVENTION))) {
+                record.write(PlanMilestone.of(PlanSearch.patient(plan)), writing);
+            }
             return new Finalized(record.reader().read(key, writing), missing);
         });
     }
@@ -66,10 +69,7 @@ public final class PlanFinalization {
     }
 
     private static void requireUsable(ObjectNode plan) {
-        List<Issue> lacking = PlanKind.of(plan)
-                .map(kind -> empty(kind.required(), plan))
-                .orElse(List.of())
-                .stream()
+        List<Issue> lacking = PlanKind.of(plan).map(kind -> empty(kind.required(), plan)).orElse(List.of()).stream()
                 .map(section -> Issue.error(
                         "required",
                         "The plan cannot be used without an entry in the section '" + section + "'.",

@@ -13,7 +13,15 @@ enum PlanKind {
             "relapse-prevention",
             "relapse-prevention-plan",
             List.of("warning-sign", "coping"),
-            List.of("goal", "trigger", "warning-sign", "coping", "craving-plan", "support", "crisis-step", "follow-up")),
+            List.of(
+                    "goal",
+                    "trigger",
+                    "warning-sign",
+                    "coping",
+                    "craving-plan",
+                    "support",
+                    "crisis-step",
+                    "follow-up")),
     CRISIS(
             "crisis",
             "crisis-plan",

@@ -50,8 +50,8 @@ final class PlanSearch {
     /** Whom a plan is of. */
     static ResourceKey patient(JsonNode plan) {
         return ResourceKey.ofPatient(plan.path("subject").path("reference").asText(""))
-                .orElseThrow(() ->
-                        new Refusal(Refusal.Reason.UNPROCESSABLE, "The subject of this plan is no Patient of this server."));
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Reason.UNPROCESSABLE, "The subject of this plan is no Patient of this server."));
     }
 
     /** The content of {@code versions}. */

@@ -46,7 +46,8 @@ public final class Trend {
      *
      * @param code as system|code
      */
-    public List<Point> of(ResourceKey patient, String code, @Nullable DateRange start, @Nullable DateRange end, Access access) {
+    public List<Point> of(
+            ResourceKey patient, String code, @Nullable DateRange start, @Nullable DateRange end, Access access) {
         List<ObjectNode> observations = new ArrayList<>(PlanSearch.trees(search.all(
                 "Observation",
                 access,

@@ -12,13 +12,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param local one nearer by, such as the programme's own; without a phone number there is none
  */
 @ConfigurationProperties("throughline.crisis")
-public record CrisisProperties(@DefaultValue National national, @DefaultValue Local local) {
+public record CrisisProperties(
+        @DefaultValue National national, @DefaultValue Local local) {
 
     /** That of the country. */
     public record National(
             @DefaultValue("988 Suicide & Crisis Lifeline") String name,
             @DefaultValue("988") String phone,
-            @DefaultValue("Call or text 988, day and night. In danger of life, call 911.") String words) {}
+
+            @DefaultValue("Call or text 988, day and night. In danger of life, call 911.")
+            String words) {}
 
     /** One nearer by. */
     public record Local(

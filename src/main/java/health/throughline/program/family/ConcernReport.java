@@ -157,8 +157,9 @@ public final class ConcernReport {
 
     private List<Issue> answer(Concern concern) {
         List<Issue> issues = new ArrayList<>();
-        issues.add(Issue.information("Thank you. The team has received it and will read it. For the privacy of everybody, "
-                + "nothing can be told in return."));
+        issues.add(
+                Issue.information("Thank you. The team has received it and will read it. For the privacy of everybody, "
+                        + "nothing can be told in return."));
         if (concern.urgent()) {
             crisis.lines()
                     .forEach(line ->

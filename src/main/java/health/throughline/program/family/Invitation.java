@@ -60,12 +60,7 @@ public final class Invitation {
     public ResourceVersion invite(
             ResourceKey key, List<String> involvement, @Nullable ObjectNode contact, Access access) {
         access.requireRole(
-                Role.CLIENT,
-                Role.CLINICAL_LEAD,
-                Role.THERAPIST,
-                Role.PRESCRIBER,
-                Role.CASE_MANAGER,
-                Role.ADMISSIONS);
+                Role.CLIENT, Role.CLINICAL_LEAD, Role.THERAPIST, Role.PRESCRIBER, Role.CASE_MANAGER, Role.ADMISSIONS);
         ObjectNode person = record.reader().read(key, access).tree();
         ResourceKey patient = ResourceKey.ofPatient(
                         person.path("patient").path("reference").asText(""))
@@ -86,10 +81,10 @@ public final class Invitation {
         boolean consented = consented(key, patient);
         return record.atomically(() -> {
             record.write(new Change.Patch(Change.Target.of(key), one -> noted(one, concepts, contact), null), writing);
-            String condition =
-                    "focus=" + key + "&code=" + Canonicals.of("CodeSystem", "task-code") + "%7C" + CODE + "&status=" + OPEN;
-            Change task = new Change.Create(
-                    Change.Target.where("Task", condition), task(key, patient, consented, access));
+            String condition = "focus=" + key + "&code=" + Canonicals.of("CodeSystem", "task-code") + "%7C" + CODE
+                    + "&status=" + OPEN;
+            Change task =
+                    new Change.Create(Change.Target.where("Task", condition), task(key, patient, consented, access));
             return record.write(task, writing).current();
         });
     }
@@ -112,8 +107,7 @@ public final class Invitation {
     }
 
     private boolean consented(ResourceKey key, ResourceKey patient) {
-        return !lookups
-                .all(
+        return !lookups.all(
                         "Consent",
                         new Parameter("patient", patient.toString()),
                         new Parameter("status", "active"),

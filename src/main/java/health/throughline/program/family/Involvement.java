@@ -29,10 +29,7 @@ final class Involvement {
         Set<String> known = codes(person);
         for (ObjectNode concept : concepts) {
             if (known.add(OwnCodes.code(concept, SYSTEM))) {
-                person.withArray("extension")
-                        .addObject()
-                        .put("url", ROLE)
-                        .set("valueCodeableConcept", concept);
+                person.withArray("extension").addObject().put("url", ROLE).set("valueCodeableConcept", concept);
             }
         }
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A protocol that was applied to a client: the requests it becomes, or one CarePlan with all of them in it. */
 public final class AppliedPlan {
 
-    private static final String PROFILE = "https://throughline.example/fhir/StructureDefinition/iop-treatment-care-plan";
+    private static final String PROFILE =
+            "https://throughline.example/fhir/StructureDefinition/iop-treatment-care-plan";
     private static final List<String> TOLD = List.of("title", "description", "priority", "code", "documentation");
     private static final String GROUP = "request-group";
 
@@ -139,7 +140,9 @@ public final class AppliedPlan {
         for (Step step : steps) {
             ObjectNode action = parent.withArray("action").addObject();
             action.put("prefix", step.action().path("id").asText(""));
-            TOLD.stream().filter(step.action()::has).forEach(name -> action.set(name, step.action().path(name)));
+            TOLD.stream()
+                    .filter(step.action()::has)
+                    .forEach(name -> action.set(name, step.action().path(name)));
             ObjectNode request = step.request();
             if (request == null) {
                 actions(step.steps(), action, contained);

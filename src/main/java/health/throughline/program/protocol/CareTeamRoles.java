@@ -27,19 +27,19 @@ final class CareTeamRoles {
         if (code.isEmpty()) {
             return Optional.empty();
         }
-        return member(Set.of(code)).or(() -> ALIKE.stream()
-                .filter(roles -> roles.contains(code))
-                .findFirst()
-                .flatMap(this::member));
+        return member(Set.of(code))
+                .or(() -> ALIKE.stream()
+                        .filter(roles -> roles.contains(code))
+                        .findFirst()
+                        .flatMap(this::member));
     }
 
     private Optional<ObjectNode> member(Set<String> roles) {
         for (ObjectNode team : teams) {
             for (JsonNode participant : team.path("participant")) {
-                boolean fits = roles.stream()
-                        .anyMatch(role -> OwnCodes.has(participant.path("role"), "care-team-role", role));
-                String reference =
-                        participant.path("member").path("reference").asText("");
+                boolean fits =
+                        roles.stream().anyMatch(role -> OwnCodes.has(participant.path("role"), "care-team-role", role));
+                String reference = participant.path("member").path("reference").asText("");
                 if (fits && reference.startsWith("Practitioner")) {
                     ObjectNode member = FhirJson.object().put("reference", reference);
                     return Optional.of(member);

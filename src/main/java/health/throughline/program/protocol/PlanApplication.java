@@ -66,16 +66,15 @@ public final class PlanApplication {
         return apply(
                 definitions
                         .find("PlanDefinition", Canonical.of(canonical))
-                        .orElseThrow(() -> new Refusal(
-                                Refusal.Reason.NOT_FOUND, "No such PlanDefinition is known here.")),
+                        .orElseThrow(
+                                () -> new Refusal(Refusal.Reason.NOT_FOUND, "No such PlanDefinition is known here.")),
                 client);
     }
 
     /** @param definition a PlanDefinition */
     public AppliedPlan apply(ObjectNode definition, Client client) {
         Parameter patient = new Parameter("patient", client.patient().toString());
-        CareTeamRoles team =
-                new CareTeamRoles(lookups.all("CareTeam", patient, new Parameter("status", "active")));
+        CareTeamRoles team = new CareTeamRoles(lookups.all("CareTeam", patient, new Parameter("status", "active")));
         Resource subject = subject(client.patient());
         Scope scope = Scope.of(subject, Weights.NONE)
                 .with("patient", List.of(subject))
@@ -170,7 +169,8 @@ public final class PlanApplication {
             }
             ObjectNode activity = definitions
                     .find("ActivityDefinition", Canonical.of(canonical))
-                    .orElseThrow(() -> unsupported("the definition of an action", "is an ActivityDefinition known here"));
+                    .orElseThrow(
+                            () -> unsupported("the definition of an action", "is an ActivityDefinition known here"));
             ObjectNode request = requests.of(action, activity);
             set(request, activity.path("dynamicValue"));
             set(request, action.path("dynamicValue"));

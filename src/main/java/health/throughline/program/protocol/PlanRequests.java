@@ -102,9 +102,8 @@ final class PlanRequests {
         }
         request.put("status", "active").put("intent", "plan");
         request.put("priority", action.path("priority").asText("routine"));
-        ObjectNode code = action.path("code").path(0) instanceof ObjectNode first
-                ? first.deepCopy()
-                : FhirJson.object();
+        ObjectNode code =
+                action.path("code").path(0) instanceof ObjectNode first ? first.deepCopy() : FhirJson.object();
         request.set("code", code.put("text", action.path("title").asText("")));
         put(request, "subject", client.patient().toString());
         put(request, "encounter", client.encounter());
@@ -132,7 +131,8 @@ final class PlanRequests {
 
     private static String words(JsonNode action, JsonNode activity) {
         String title = action.path("title").asText(activity.path("title").asText(""));
-        return title + ": " + action.path("description").asText(activity.path("description").asText(""));
+        return title + ": "
+                + action.path("description").asText(activity.path("description").asText(""));
     }
 
     /** Of a definition, with its version; empty when it has no URL. */

@@ -73,7 +73,8 @@ public final class RelapseResponse {
         } catch (Refusal e) {
             // What was reported stands, and the task to review the plan does, too.
             issues.add(Issue.warning(
-                    "incomplete", "The next version of the plan could not be started by itself; use CarePlan/$revise."));
+                    "incomplete",
+                    "The next version of the plan could not be started by itself; use CarePlan/$revise."));
         }
         return new Response(
                 written.stream()
@@ -85,7 +86,8 @@ public final class RelapseResponse {
 
     private static void requireMayReport(Access access) {
         if (access.rights().caller().roles().contains(Role.RELATIVE)) {
-            throw new Refusal(Refusal.Reason.FORBIDDEN, "Tell the team by POST $report-concern; they will look after it.");
+            throw new Refusal(
+                    Refusal.Reason.FORBIDDEN, "Tell the team by POST $report-concern; they will look after it.");
         }
         access.requireRole(
                 Role.CLIENT, Role.CLINICAL_LEAD, Role.THERAPIST, Role.PRESCRIBER, Role.CASE_MANAGER, Role.PEER);
@@ -97,8 +99,8 @@ public final class RelapseResponse {
         List<ResourceVersion> written = new ArrayList<>();
         written.add(create(event, setback.condition(patient), writing));
         String focus = written.get(0).key().toString();
-        PlanApplication.Client client = new PlanApplication.Client(
-                patient, Instant.now().truncatedTo(ChronoUnit.SECONDS), "", reporter, focus);
+        PlanApplication.Client client =
+                new PlanApplication.Client(patient, Instant.now().truncatedTo(ChronoUnit.SECONDS), "", reporter, focus);
         for (ObjectNode task : application.apply(PROTOCOL, client).requests()) {
             String code = TASK_CODE + "%7C" + OwnCodes.code(task.path("code"), "task-code");
             written.add(create(task, "focus=" + focus + "&code=" + code, writing));
@@ -107,8 +109,7 @@ public final class RelapseResponse {
     }
 
     private ResourceVersion create(ObjectNode resource, String condition, Access writing) {
-        Change.Target target =
-                Change.Target.where(resource.path("resourceType").asText(), condition);
+        Change.Target target = Change.Target.where(resource.path("resourceType").asText(), condition);
         return record.write(new Change.Create(target, resource), writing).current();
     }
 }

@@ -27,7 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param planUsed whether the plan was used; null when not said
  * @param note in words; empty when there are none
  */
-public record Setback(String type, String when, List<String> triggers, @Nullable Boolean planUsed, String note) {
+public record Setback(
+        String type,
+        String when,
+        List<String> triggers,
+        @Nullable Boolean planUsed,
+        String note) {
 
     private static final String PROFILE = Canonicals.of("StructureDefinition", "iop-relapse-event");
     private static final String FINDING = Canonicals.of("CodeSystem", "finding") + "|relapse-event";
@@ -53,7 +58,8 @@ public record Setback(String type, String when, List<String> triggers, @Nullable
         ObjectNode event = FhirJson.object().put("resourceType", "Observation");
         event.putObject("meta").putArray("profile").add(PROFILE);
         event.put("status", "final");
-        ObjectNode survey = event.putArray("category").addObject().putArray("coding").addObject();
+        ObjectNode survey =
+                event.putArray("category").addObject().putArray("coding").addObject();
         survey.put("system", "http://terminology.hl7.org/CodeSystem/observation-category")
                 .put("code", "survey")
                 .put("display", "Survey");

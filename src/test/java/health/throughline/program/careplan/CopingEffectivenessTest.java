@@ -51,7 +51,9 @@ class CopingEffectivenessTest {
         day(9, "breathing", 3, 0);
         Result breathing = results().get(0);
         assertThat(breathing.uses()).isEqualTo(3);
-        assertThat(breathing.compared()).as("day 0 only: day 1 is followed a week later").isEqualTo(1);
+        assertThat(breathing.compared())
+                .as("day 0 only: day 1 is followed a week later")
+                .isEqualTo(1);
         assertThat(breathing.eased().orElseThrow()).isEqualTo(1);
     }
 

@@ -104,8 +104,16 @@ class CrisisCardIT {
         assertThat(points).hasSize(6);
         assertThat(points.get(4).toString()).contains("2026-03-05").doesNotContain("baseline");
         assertThat(points.get(5).toString())
-                .contains("\"value\",\"valueDecimal\":9", "\"baseline\",\"valueDecimal\":3.00", "\"high\",\"valueDecimal\":");
-        assertThat(therapist.get(asked + "&start=2026-03-06").expect(200).json().path("parameter").toString())
+                .contains(
+                        "\"value\",\"valueDecimal\":9",
+                        "\"baseline\",\"valueDecimal\":3.00",
+                        "\"high\",\"valueDecimal\":");
+        assertThat(therapist
+                        .get(asked + "&start=2026-03-06")
+                        .expect(200)
+                        .json()
+                        .path("parameter")
+                        .toString())
                 .contains("2026-03-06", "baseline")
                 .doesNotContain("2026-03-05");
         PROGRAMME.client().get(asked).expect(404);

@@ -71,7 +71,8 @@ class PlanApplyIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(checkin.at("/restriction/repetitions").asInt()).isEqualTo(84);
-        assertThat(checkin.at("/owner/reference").asText()).isEqualTo(client.who().toString());
+        assertThat(checkin.at("/owner/reference").asText())
+                .isEqualTo(client.who().toString());
         assertThat(plan.path("goal")).hasSize(3);
         assertThat(plan.at("/text/div").asText()).contains("<h3>The week</h3>", "Group session");
     }
@@ -140,7 +141,8 @@ class PlanApplyIT {
                         + "{'title':'Call','description':'Say hello','condition':[{'kind':'applicability','expression':"
                         + "{'language':'text/fhirpath','expression':'%%patient.birthDate.exists() and gender.exists()'}}]}]}}]}",
                 client.who());
-        JsonNode plan = therapist.post("PlanDefinition/$apply", parameters).expect(200).json();
+        JsonNode plan =
+                therapist.post("PlanDefinition/$apply", parameters).expect(200).json();
         assertThat(contained(plan, "ServiceRequest")).as(plan.toString()).hasSize(1);
     }
 }

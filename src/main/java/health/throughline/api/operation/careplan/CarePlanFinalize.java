@@ -54,10 +54,14 @@ final class CarePlanFinalize implements FhirOperation {
         PlanFinalization.Finalized finalized = finalization.finalized(route.key(), request.access());
         ObjectNode answer = FhirJson.object().put("resourceType", "Parameters");
         ArrayNode parameters = answer.putArray("parameter");
-        parameters.addObject().put("name", "return").set("resource", finalized.plan().tree());
+        parameters
+                .addObject()
+                .put("name", "return")
+                .set("resource", finalized.plan().tree());
         finalized
                 .missing()
-                .forEach(section -> parameters.addObject().put("name", "missing").put("valueCode", section));
+                .forEach(
+                        section -> parameters.addObject().put("name", "missing").put("valueCode", section));
         return FhirResponse.of(200, FhirJson.bytes(answer));
     }
 }

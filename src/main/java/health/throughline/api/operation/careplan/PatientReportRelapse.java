@@ -59,8 +59,8 @@ final class PatientReportRelapse implements FhirOperation {
         Given given = Given.of(request, Set.of("type", "date", "planUsed", "note"), Set.of("trigger"));
         Setback setback = new Setback(
                 given.text("type")
-                        .orElseThrow(() -> Refusal.invalid(
-                                "required", "Say in 'type' what happened.", "Parameters.parameter")),
+                        .orElseThrow(() ->
+                                Refusal.invalid("required", "Say in 'type' what happened.", "Parameters.parameter")),
                 given.text("date")
                         .orElseGet(() ->
                                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()),

@@ -80,7 +80,12 @@ final class PlanDefinitionApply implements FhirOperation {
         Given given = Given.of(request, TAKEN, Set.of());
         request.access()
                 .requireRole(
-                        Role.CLINICAL_LEAD, Role.THERAPIST, Role.PRESCRIBER, Role.CASE_MANAGER, Role.ADMISSIONS, Role.SYSTEM);
+                        Role.CLINICAL_LEAD,
+                        Role.THERAPIST,
+                        Role.PRESCRIBER,
+                        Role.CASE_MANAGER,
+                        Role.ADMISSIONS,
+                        Role.SYSTEM);
         ResourceKey patient = Keyed.of(given, "subject", Set.of("Patient"));
         record.reader().read(patient, request.access());
         request.access().requireScope(Action.READ, "CareTeam", patient);
@@ -90,7 +95,8 @@ final class PlanDefinitionApply implements FhirOperation {
                 reference(given, "encounter", "Encounter", request),
                 reference(given, "practitioner", "Practitioner", request),
                 "");
-        return FhirResponse.of(200, FhirJson.bytes(applied(given, route, request, client).carePlan()));
+        return FhirResponse.of(
+                200, FhirJson.bytes(applied(given, route, request, client).carePlan()));
     }
 
     private AppliedPlan applied(Given given, Route route, FhirRequest request, PlanApplication.Client client) {
