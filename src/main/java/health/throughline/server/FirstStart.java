@@ -92,7 +92,7 @@ final class FirstStart {
                 LOG.info("The record holds something already; the sample is not loaded into it.");
             } else if (loader.load(new SampleProgramme(SEED, sample.clients()))) {
                 String token = auth.open() ? "" : "Each of these needs an access token: -H 'Authorization: Bearer …'. ";
-                LOG.info("The sample is loaded.\n\n{}{}", token, SampleGuide.text(base(port)));
+                LOG.info("The sample is loaded.\n\n{}{}", token, SampleGuide.text(base(port), sample.clients()));
             }
         } catch (SampleLoadFailed e) {
             LOG.error("The sample was not loaded; the next start goes on with it. {}", e.getMessage());

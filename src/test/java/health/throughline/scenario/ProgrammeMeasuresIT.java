@@ -10,6 +10,8 @@ import health.throughline.record.access.Role;
 import health.throughline.testing.Programme;
 import health.throughline.testing.Programme.Person;
 import health.throughline.testing.Reply;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +165,28 @@ class ProgrammeMeasuresIT {
         String query = YEAR + "&subject=" + PROGRAMME.stored(group);
         assertThat(counts(report(lead, "attendance-rate", query).at("/group/0")))
                 .isEqualTo("3 3 1 1");
+    }
+
+    @Test
+    void it_takes_one_search_a_kind_of_facts_however_many_the_clients() {
+        report(manager, "attendance-rate", YEAR);
+        report(lead, "attendance-rate", YEAR);
+        assertThat(searches(() -> report(manager, "attendance-rate", YEAR)))
+                .as("clients, enrolments, scores, attendance, encounters")
+                .isEqualTo(5);
+        assertThat(searches(() -> report(lead, "attendance-rate", YEAR))).isEqualTo(5);
+    }
+
+    private static long searches(Runnable work) {
+        MeterRegistry meters = PROGRAMME.server.part(MeterRegistry.class);
+        long before = meters.find("throughline.sql").tag("statement", "search.page").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+        work.run();
+        return meters.find("throughline.sql").tag("statement", "search.page").timers().stream()
+                        .mapToLong(Timer::count)
+                        .sum()
+                - before;
     }
 
     @Test

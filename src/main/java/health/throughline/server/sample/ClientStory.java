@@ -3,7 +3,7 @@ package health.throughline.server.sample;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Tells one client's twelve weeks: intake first, then three weeks at a time. */
+/** Tells one client's twelve weeks: intake first, then three weeks at a time, then what is told in hindsight. */
 final class ClientStory {
 
     private static final int DAYS_PER_BUNDLE = 21;
@@ -16,7 +16,15 @@ final class ClientStory {
 
     Stream<SampleBundle> bundles() {
         var weeks = IntStream.iterate(0, day -> day < Trajectory.LAST_DAY, day -> day + DAYS_PER_BUNDLE);
-        return Stream.concat(Stream.of(intake()), weeks.mapToObj(this::days));
+        var told = Stream.concat(Stream.of(intake()), weeks.mapToObj(this::days));
+        var hindsight = Stream.of(this).map(ClientStory::afterwards).filter(bundle -> bundle.size() > 0);
+        return Stream.concat(told, hindsight);
+    }
+
+    private SampleBundle afterwards() {
+        var transaction = new Transaction(client.dice());
+        new Aftercare(client, transaction).hindsight();
+        return transaction.finish(client.number());
     }
 
     private SampleBundle intake() {

@@ -26,6 +26,8 @@ final class Enrolment {
 
     private static final Code LEVEL = Code.own("level-of-care", "iop", "Intensive outpatient programme");
 
+    private static final Code COMPLETED = Code.own("discharge-reason", "completed", "Programme completed");
+
     private final Client client;
 
     Enrolment(Client client) {
@@ -89,13 +91,18 @@ final class Enrolment {
 
     private Part episode(String team, List<String> conditions) {
         var left = client.trajectory() == Trajectory.SILENT_DROP_OUT;
+        var completed = Aftercare.goesOn(client);
         var episode = Part.resource("EpisodeOfCare")
                 .list("identifier", Part.identifier("episode", client.id() + "-1"))
-                .with("status", left ? "onhold" : "active")
+                .with("status", completed ? "finished" : left ? "onhold" : "active")
                 .list("type", Part.concept(Staff.TRACK))
                 .with("patient", client.subject())
                 .with("managingOrganization", Staff.organizationReference())
-                .with("period", Part.of().with("start", client.on(0)))
+                .with(
+                        "period",
+                        completed
+                                ? Part.period(client.on(0), client.on(Trajectory.LAST_DAY))
+                                : Part.of().with("start", client.on(0)))
                 .with("careManager", caseManager())
                 .list(
                         "team",
@@ -103,6 +110,9 @@ final class Enrolment {
                         Part.reference("CareTeam/" + client.careGivers().team()))
                 .list("extension", Part.extension("level-of-care", LEVEL))
                 .list("extension", Part.extension("entry-reason", reason()));
+        if (completed) {
+            episode.list("extension", Part.extension("discharge-reason", COMPLETED));
+        }
         for (var rank = 1; rank <= conditions.size(); rank++) {
             var condition = Part.reference(conditions.get(rank - 1));
             episode.list("diagnosis", Part.of().with("condition", condition).with("rank", rank));

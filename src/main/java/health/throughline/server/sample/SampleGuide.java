@@ -26,7 +26,41 @@ public final class SampleGuide {
             new Step(
                     "The warnings raised, by the client's record number",
                     "/DetectedIssue?patient.identifier=" + SampleProgramme.SYSTEM
-                            + "identifier/record-number%7CTL-000002"));
+                            + "identifier/record-number%7CTL-000002"),
+            new Step(
+                    "A relapse, as the client told it the day after",
+                    "/Observation?patient=Patient/client-0002&code=" + SampleProgramme.SYSTEM
+                            + "CodeSystem/finding%7Crelapse-event"));
+
+    /** The first of each kind, by number. */
+    private static final List<Person> PEOPLE = List.of(
+            new Person(
+                    1,
+                    "gets better, completes the programme and stays in touch for half a year",
+                    "/QuestionnaireResponse?patient=Patient/client-0001&questionnaire="
+                            + Instruments.canonical("alumni-checkin") + "&_sort=authored"),
+            new Person(
+                    2,
+                    "does well until a relapse in the eighth week; craving, day by day",
+                    "/Observation?patient=Patient/client-0002&code=" + SampleProgramme.SYSTEM
+                            + "CodeSystem/checkin-item%7Ccraving&_sort=date&_count=100"),
+            new Person(
+                    3,
+                    "drifts, so slowly that no single day shows it; low mood, day by day",
+                    "/Observation?patient=Patient/client-0003&code=" + SampleProgramme.SYSTEM
+                            + "CodeSystem/checkin-item%7Cmood-low&_sort=date&_count=100"),
+            new Person(
+                    4,
+                    "stays where they were; the scores, newest first",
+                    "/Observation?patient=Patient/client-0004&code=http://loinc.org%7C44261-6&_sort=-date"),
+            new Person(
+                    6,
+                    "falls silent in the sixth week; the last check-in",
+                    "/QuestionnaireResponse?patient=Patient/client-0006&_sort=-authored&_count=1"));
+
+    private static final Step MEASURED = new Step(
+            "How many sessions were attended in the first quarter, by severity",
+            "/Measure/attendance-rate/$evaluate-measure?periodStart=2026-01&periodEnd=2026-03");
 
     private SampleGuide() {}
 
@@ -42,6 +76,9 @@ public final class SampleGuide {
         }
     }
 
+    /** A client from whom something is to be learnt. */
+    private record Person(int number, String story, String query) {}
+
     public static List<Step> steps() {
         return STEPS;
     }
@@ -50,5 +87,14 @@ public final class SampleGuide {
         return STEPS.stream()
                 .map(step -> step.curl(base))
                 .collect(Collectors.joining("\n\n", "What to try:\n\n", "\n"));
+    }
+
+    /** The same, with the most instructive of so many clients. */
+    public static String text(String base, int clients) {
+        var people = PEOPLE.stream()
+                .filter(person -> person.number() <= clients)
+                .map(person -> new Step("Client " + person.number() + " " + person.story(), person.query()).curl(base))
+                .collect(Collectors.joining("\n\n", "\nWhom to look at:\n\n", "\n\n"));
+        return text(base) + people + MEASURED.curl(base) + "\n";
     }
 }

@@ -6,6 +6,7 @@ final class Sessions {
     private static final Code VIDEO = new Code("http://terminology.hl7.org/CodeSystem/v3-ActCode", "VR", "virtual");
     private static final Code GROUP = Code.own("session-type", "group", "Group session");
     private static final Code INDIVIDUAL = Code.own("session-type", "individual", "Individual session");
+    private static final Code FAMILY = Code.own("session-type", "family", "Family session");
     private static final Code ATTENDANCE = Code.own("attendance", "session-attendance", "Attendance at a session");
     private static final int HOUR = 18;
 
@@ -41,6 +42,13 @@ final class Sessions {
         } else {
             transaction.post(attendance(day, appointment, "attended", "Attended", minutes, minutes));
         }
+    }
+
+    /** One to which somebody close to the client came along. */
+    void family(int day) {
+        var appointment = transaction.post(appointment(FAMILY, 60, day, "fulfilled"));
+        transaction.post(encounter(FAMILY, 60, day, appointment));
+        transaction.post(attendance(day, appointment, "attended", "Attended", 60, 60));
     }
 
     /** A group session that is still to come. */

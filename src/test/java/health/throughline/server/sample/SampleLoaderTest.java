@@ -44,7 +44,7 @@ class SampleLoaderTest {
     void the_programme_comes_first_then_each_client_is_reported() {
         assertThat(loader().load(new SampleProgramme(1, 2))).isTrue();
         assertThat(requests.get(0)).isEqualTo("GET /fhir/" + SampleProgramme.MARKER);
-        assertThat(requests.subList(1, requests.size())).hasSize(12).containsOnly("POST /fhir");
+        assertThat(requests.subList(1, requests.size())).hasSize(14).containsOnly("POST /fhir");
         assertThat(lines).containsExactly("Sample: client 1 of 2 (50 %)", "Sample: client 2 of 2 (100 %)");
     }
 
