@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that is killed between a check-in and the alert that follows from it raises that alert once it is back, once. */
 class RestartMidwayIT {
 
-    private static final String ALERTS = "/fhir/DetectedIssue?patient=Patient/%s&code="
+    private static final String ALERTS = "/fhir/DetectedIssue?_summary=count&patient=Patient/%s&code="
             + "https://throughline.example/fhir/CodeSystem/alert-type%%7Ccraving-spike";
 
     @TempDir
