@@ -30,7 +30,10 @@ public final class WarningRules {
         double each = (processorTime() - start) / 1e6 / RUNS;
         start = processorTime();
         for (int i = 0; i < RUNS; i++) {
-            found += picture.at(picture.asOf().minus(Duration.ofDays(i % DAYS))).care().sessions().size();
+            found += picture.at(picture.asOf().minus(Duration.ofDays(i % DAYS)))
+                    .care()
+                    .sessions()
+                    .size();
         }
         double earlier = (processorTime() - start) / 1e6 / RUNS;
         System.out.printf(

@@ -30,10 +30,10 @@ class PatientPictureTest {
     @Test
     void the_days_of_the_clock_change_have_23_and_25_hours() {
         PatientPicture picture = in("America/Los_Angeles", "2026-11-20T12:00:00Z");
-        assertThat(picture.startOf(LocalDate.of(2026, 3, 9))).isEqualTo(
-                picture.startOf(LocalDate.of(2026, 3, 8)).plusSeconds(23 * 3600));
-        assertThat(picture.startOf(LocalDate.of(2026, 11, 2))).isEqualTo(
-                picture.startOf(LocalDate.of(2026, 11, 1)).plusSeconds(25 * 3600));
+        assertThat(picture.startOf(LocalDate.of(2026, 3, 9)))
+                .isEqualTo(picture.startOf(LocalDate.of(2026, 3, 8)).plusSeconds(23 * 3600));
+        assertThat(picture.startOf(LocalDate.of(2026, 11, 2)))
+                .isEqualTo(picture.startOf(LocalDate.of(2026, 11, 1)).plusSeconds(25 * 3600));
     }
 
     @Test
@@ -44,19 +44,21 @@ class PatientPictureTest {
 
     @Test
     void what_arrives_late_stands_at_its_own_time() {
-        PatientPicture picture = facts().reading("craving", 0, 2)
-                .reading("craving", 3, 9)
-                .picture();
+        PatientPicture picture =
+                facts().reading("craving", 0, 2).reading("craving", 3, 9).picture();
         assertThat(picture.readings().latest("craving").map(Reading::value)).contains(2.0);
-        assertThat(picture.readings().daily("craving")).extracting(Reading::value).containsExactly(9.0, 2.0);
+        assertThat(picture.readings().daily("craving"))
+                .extracting(Reading::value)
+                .containsExactly(9.0, 2.0);
     }
 
     @Test
     void of_several_values_of_a_day_the_newest_counts() {
-        PatientPicture picture = facts().reading("craving", 0, 9)
-                .reading("craving", 0, 1)
-                .picture();
-        assertThat(picture.readings().daily("craving")).extracting(Reading::value).containsExactly(1.0);
+        PatientPicture picture =
+                facts().reading("craving", 0, 9).reading("craving", 0, 1).picture();
+        assertThat(picture.readings().daily("craving"))
+                .extracting(Reading::value)
+                .containsExactly(1.0);
     }
 
     @Test
@@ -72,8 +74,9 @@ class PatientPictureTest {
         assertThat(picture.readings().of("craving")).isEmpty();
         assertThat(picture.care().sessions()).isEmpty();
         assertThat(picture.care().treatment()).isPresent();
-        assertThat(picture.care().assignments()).singleElement().satisfies(task -> assertThat(task.completed())
-                .isNull());
+        assertThat(picture.care().assignments())
+                .singleElement()
+                .satisfies(task -> assertThat(task.completed()).isNull());
         assertThat(picture.papers().plans()).isEmpty();
         assertThat(picture.supplies()).isEmpty();
         assertThat(picture.today()).isEqualTo(Facts.TODAY.minusDays(3));

@@ -36,7 +36,8 @@ class CalibrationTest {
     @Test
     void the_same_seed_gives_the_same_people_and_another_one_others() {
         Population people = new Population(1, 84, 9, 0.3, 0.2);
-        assertThat(people.person(5, Population.Change.STEP, 0, 0)).isEqualTo(people.person(5, Population.Change.STEP, 0, 0));
+        assertThat(people.person(5, Population.Change.STEP, 0, 0))
+                .isEqualTo(people.person(5, Population.Change.STEP, 0, 0));
         assertThat(new Population(2, 84, 9, 0.3, 0.2).person(5, Population.Change.STEP, 0, 0))
                 .isNotEqualTo(people.person(5, Population.Change.STEP, 0, 0));
     }
@@ -46,8 +47,10 @@ class CalibrationTest {
         Trial trial = new Trial(new Population(7, 84, 9, 0.3, 0.2), PEOPLE);
         Trial.Method textbook = Methods.all().get("EWMA, 14 days, shrunk spread");
         Trial.Method ships = Methods.all().get("rolling, capped, baseline's error (ships)");
-        double one = trial.found(textbook, trial.limit(textbook, 1), Population.Change.STEP, 2).share();
-        double other = trial.found(ships, trial.limit(ships, 1), Population.Change.STEP, 2).share();
+        double one = trial.found(textbook, trial.limit(textbook, 1), Population.Change.STEP, 2)
+                .share();
+        double other = trial.found(ships, trial.limit(ships, 1), Population.Change.STEP, 2)
+                .share();
         assertThat(other).isGreaterThan(one + 0.05);
     }
 }

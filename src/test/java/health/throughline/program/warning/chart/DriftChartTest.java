@@ -39,16 +39,18 @@ class DriftChartTest {
     @Test
     void a_missing_day_changes_nothing() {
         double[] whole = DriftChart.weighted(days(14, 5, 5), TEXTBOOK, 9).statistics();
-        double[] missing = DriftChart.weighted(days(14, 5, Double.NaN, 5), TEXTBOOK, 9).statistics();
+        double[] missing =
+                DriftChart.weighted(days(14, 5, Double.NaN, 5), TEXTBOOK, 9).statistics();
         assertThat(missing[16]).isEqualTo(whole[15]);
     }
 
     @Test
     void after_a_week_of_silence_it_starts_again() {
         double gap = Double.NaN;
-        double[] six = DriftChart.weighted(days(14, 5, gap, gap, gap, gap, gap, gap, 5), TEXTBOOK, 9).statistics();
-        double[] seven =
-                DriftChart.weighted(days(14, 5, gap, gap, gap, gap, gap, gap, gap, 5), TEXTBOOK, 9).statistics();
+        double[] six = DriftChart.weighted(days(14, 5, gap, gap, gap, gap, gap, gap, 5), TEXTBOOK, 9)
+                .statistics();
+        double[] seven = DriftChart.weighted(days(14, 5, gap, gap, gap, gap, gap, gap, gap, 5), TEXTBOOK, 9)
+                .statistics();
         assertThat(six[21]).isGreaterThan(six[14]);
         assertThat(seven[22]).isEqualTo(seven[14]);
     }
@@ -69,7 +71,8 @@ class DriftChartTest {
     @Test
     void a_capped_day_counts_no_more_than_its_cap() {
         ChartSettings capped = new ChartSettings(0.2, 2, false, false, 7, 7, TEXTBOOK.baseline());
-        assertThat(DriftChart.weighted(days(14, 10), capped, 9).statistics()[14]).isCloseTo(2, within(1e-9));
+        assertThat(DriftChart.weighted(days(14, 10), capped, 9).statistics()[14])
+                .isCloseTo(2, within(1e-9));
     }
 
     @Test
@@ -106,6 +109,7 @@ class DriftChartTest {
         assertThat(limits.of(1)).isBetween(3.0, 3.2);
         assertThat(limits.of(2)).isLessThan(limits.of(1));
         assertThat(limits.of(1000)).isEqualTo(limits.rows().get(0).limit());
-        assertThat(limits.of(-1)).isEqualTo(limits.rows().get(limits.rows().size() - 1).limit());
+        assertThat(limits.of(-1))
+                .isEqualTo(limits.rows().get(limits.rows().size() - 1).limit());
     }
 }
