@@ -208,6 +208,29 @@ class PictureReaderIT {
     }
 
     @Test
+    void what_is_read_for_the_clock_is_enough_for_the_rules_that_look_by_it() {
+        programme.stored(json(
+                "{'resourceType':'EpisodeOfCare','status':'active','patient':{'reference':'%s'},"
+                        + "'period':{'start':'%s'}}",
+                client.who(), picture().today().minusDays(30)));
+        ok(client.post("QuestionnaireResponse", checkIn(daysAgo(9), 2, false)));
+        programme.stored(json(
+                "{'resourceType':'Task','status':'requested','intent':'order','code':{'coding':[{'system':'" + BASE
+                        + "CodeSystem/task-code','code':'questionnaire'}]},'for':{'reference':'%s'},'authoredOn':'%s',"
+                        + "'restriction':{'period':{'end':'%s'}}}",
+                client.who(), daysAgo(20), daysAgo(9)));
+        PictureReader reader = programme.server.part(PictureReader.class);
+        RuleEngine engine = programme.server.part(RuleEngine.class);
+        Instant asOf = Instant.now();
+
+        List<Assessed> found = engine.assess(reader.readForTheClock(client.who(), asOf), Set.of(Timing.BY_THE_CLOCK));
+
+        assertThat(found).extracting(one -> one.warning().code()).contains("missed-checkins", "assessment-overdue");
+        assertThat(found)
+                .isEqualTo(engine.assess(reader.read(client.who(), asOf), Set.of(Timing.BY_THE_CLOCK)));
+    }
+
+    @Test
     void nothing_is_known_of_somebody_new() {
         assertThat(codes(picture())).isEmpty();
     }
