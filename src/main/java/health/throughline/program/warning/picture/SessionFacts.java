@@ -1,6 +1,7 @@
 package health.throughline.program.warning.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.program.warning.fact.Session;
@@ -47,9 +48,11 @@ final class SessionFacts {
 
     List<Session> sessions() {
         List<Session> sessions = new ArrayList<>();
-        attendances.forEach((about, attendance) -> attended(
-                        attendance, appointments.get(about) == null ? attendance.path("none") : appointments.get(about))
-                .ifPresent(sessions::add));
+        attendances.forEach((about, attendance) -> {
+            JsonNode appointment = appointments.get(about);
+            attended(attendance, appointment == null ? MissingNode.getInstance() : appointment)
+                    .ifPresent(sessions::add);
+        });
         appointments.forEach((reference, appointment) -> {
             if (!attendances.containsKey(reference)) {
                 planned(appointment).ifPresent(sessions::add);
