@@ -218,7 +218,9 @@ class PictureReaderIT {
                 "{'resourceType':'Task','status':'requested','intent':'order','code':{'coding':[{'system':'" + BASE
                         + "CodeSystem/task-code','code':'questionnaire'}]},'for':{'reference':'%s'},'authoredOn':'%s',"
                         + "'restriction':{'period':{'end':'%s'}}}",
-                client.who(), daysAgo(20), daysAgo(9)));
+                client.who(),
+                daysAgo(20),
+                daysAgo(9)));
         PictureReader reader = programme.server.part(PictureReader.class);
         RuleEngine engine = programme.server.part(RuleEngine.class);
         Instant asOf = Instant.now();
@@ -226,8 +228,7 @@ class PictureReaderIT {
         List<Assessed> found = engine.assess(reader.readForTheClock(client.who(), asOf), Set.of(Timing.BY_THE_CLOCK));
 
         assertThat(found).extracting(one -> one.warning().code()).contains("missed-checkins", "assessment-overdue");
-        assertThat(found)
-                .isEqualTo(engine.assess(reader.read(client.who(), asOf), Set.of(Timing.BY_THE_CLOCK)));
+        assertThat(found).isEqualTo(engine.assess(reader.read(client.who(), asOf), Set.of(Timing.BY_THE_CLOCK)));
     }
 
     @Test
