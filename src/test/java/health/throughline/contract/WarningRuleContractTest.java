@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -51,11 +52,9 @@ class WarningRuleContractTest {
     }
 
     private static PatientPicture found(WarningRule rule) {
-        PatientPicture picture = Pictures.OF_RULES.get(rule.code());
-        assertThat(picture)
-                .as("add to Pictures.OF_RULES a picture in which '%s' finds something", rule.code())
-                .isNotNull();
-        return picture;
+        return Optional.ofNullable(Pictures.OF_RULES.get(rule.code()))
+                .orElseThrow(() -> new AssertionError(
+                        "Add to Pictures.OF_RULES a picture in which '" + rule.code() + "' finds something"));
     }
 
     @Test

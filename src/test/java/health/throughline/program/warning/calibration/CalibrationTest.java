@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import health.throughline.program.warning.chart.Limits;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The table that ships is what the chart does; with fewer people than in the table, so within their error. */
@@ -45,12 +46,16 @@ class CalibrationTest {
     @Test
     void the_chart_that_ships_beats_the_textbook_at_the_same_false_alarms() {
         Trial trial = new Trial(new Population(7, 84, 9, 0.3, 0.2), PEOPLE);
-        Trial.Method textbook = Methods.all().get("EWMA, 14 days, shrunk spread");
-        Trial.Method ships = Methods.all().get("rolling, capped, baseline's error (ships)");
+        Trial.Method textbook = method("EWMA, 14 days, shrunk spread");
+        Trial.Method ships = method("rolling, capped, baseline's error (ships)");
         double one = trial.found(textbook, trial.limit(textbook, 1), Population.Change.STEP, 2)
                 .share();
         double other = trial.found(ships, trial.limit(ships, 1), Population.Change.STEP, 2)
                 .share();
         assertThat(other).isGreaterThan(one + 0.05);
+    }
+
+    private static Trial.Method method(String name) {
+        return Optional.ofNullable(Methods.all().get(name)).orElseThrow();
     }
 }
