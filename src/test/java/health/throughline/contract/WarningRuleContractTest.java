@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -51,17 +52,16 @@ class WarningRuleContractTest {
     }
 
     private static PatientPicture found(WarningRule rule) {
-        PatientPicture picture = Pictures.OF_RULES.get(rule.code());
-        assertThat(picture)
-                .as("add to Pictures.OF_RULES a picture in which '%s' finds something", rule.code())
-                .isNotNull();
-        return picture;
+        return Optional.ofNullable(Pictures.OF_RULES.get(rule.code()))
+                .orElseThrow(() -> new AssertionError(
+                        "Add to Pictures.OF_RULES a picture in which '" + rule.code() + "' finds something"));
     }
 
     @Test
     void each_alert_has_one_rule_and_each_rule_an_alert() {
         Set<String> defined = SHIPPED.keys().stream()
-                .filter(key -> key.type().equals("ActivityDefinition") && key.id().startsWith("alert-"))
+                .filter(key ->
+                        key.type().equals("ActivityDefinition") && key.id().startsWith("alert-"))
                 .map(key -> key.id().substring("alert-".length()))
                 .collect(Collectors.toCollection(TreeSet::new));
         defined.removeAll(ELSEWHERE.keySet());
@@ -70,7 +70,8 @@ class WarningRuleContractTest {
 
     @TestFactory
     Stream<DynamicTest> silent_on_an_empty_picture() {
-        return each(rule -> assertThat(rule.assess(Pictures.EMPTY, parameters(rule))).isEmpty());
+        return each(rule ->
+                assertThat(rule.assess(Pictures.EMPTY, parameters(rule))).isEmpty());
     }
 
     @TestFactory
@@ -122,8 +123,7 @@ class WarningRuleContractTest {
     void a_rule_that_is_off_finds_nothing() {
         WarningRule rule = Rules.ALL.get(0);
         RuleParameters on = parameters(rule);
-        RuleParameters off =
-                new RuleParameters(on.code(), on.version(), RuleParameters.Mode.OFF, on.values());
+        RuleParameters off = new RuleParameters(on.code(), on.version(), RuleParameters.Mode.OFF, on.values());
         assertThat(RuleEngine.assess(found(rule), rule, on)).isNotEmpty();
         assertThat(RuleEngine.assess(found(rule), rule, off)).isEmpty();
     }

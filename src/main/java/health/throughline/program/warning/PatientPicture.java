@@ -49,8 +49,7 @@ public record PatientPicture(
 
     /** One of whom nothing is known. */
     public static PatientPicture empty(ResourceKey patient, Instant asOf, ZoneId zone) {
-        return new PatientPicture(
-                patient, asOf, zone, Readings.NONE, Care.NONE, List.of(), Papers.NONE, List.of());
+        return new PatientPicture(patient, asOf, zone, Readings.NONE, Care.NONE, List.of(), Papers.NONE, List.of());
     }
 
     public LocalDate today() {
@@ -87,7 +86,9 @@ public record PatientPicture(
                         papers.plans().stream()
                                 .filter(plan -> !plan.written().isAfter(day))
                                 .toList(),
-                        papers.consents().stream().filter(one -> inForce(one, day)).toList()),
+                        papers.consents().stream()
+                                .filter(one -> inForce(one, day))
+                                .toList()),
                 supplies.stream().filter(one -> !one.from().isAfter(day)).toList());
     }
 

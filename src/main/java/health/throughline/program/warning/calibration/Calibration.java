@@ -88,7 +88,9 @@ public final class Calibration {
                     name,
                     limit,
                     100 * trial.found(method, limit, Population.Change.STEP, 1).share(),
-                    100 * trial.found(method, limit, Population.Change.STEP, 1.5).share(),
+                    100
+                            * trial.found(method, limit, Population.Change.STEP, 1.5)
+                                    .share(),
                     100 * two.share(),
                     two.days(),
                     100 * trial.found(method, limit, Population.Change.DRIFT, 2).share());

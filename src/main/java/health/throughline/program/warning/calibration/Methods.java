@@ -22,7 +22,8 @@ final class Methods {
         methods.put("the same, again at day 28", chart(0.2, NONE, false, fixed(14, 28, 7, false)));
         methods.put("the same, robust (Huber) baseline", chart(0.2, NONE, false, fixed(14, 28, 7, true)));
         methods.put("the same, limits reckon with correlation", correlated());
-        methods.put("the same, limits reckon with the baseline's error", chart(0.2, NONE, true, fixed(14, 28, 7, false)));
+        methods.put(
+                "the same, limits reckon with the baseline's error", chart(0.2, NONE, true, fixed(14, 28, 7, false)));
         methods.put("the same, days capped at 2 spreads", chart(0.2, 2, true, fixed(14, 28, 7, false)));
         methods.put("14 days only, capped, baseline's error", chart(0.2, 2, true, fixed(14, 0, 7, false)));
         methods.put("rolling baseline, nothing else", chart(0.2, NONE, false, rolling(14)));
@@ -32,7 +33,8 @@ final class Methods {
         methods.put("the same, lag 7", chart(0.2, 2, true, rolling(7)));
         methods.put(
                 "CUSUM k 0.5, 14 days, shrunk",
-                (values, limit) -> DriftChart.summed(values, settings(0.2, NONE, false, fixed(14, 0, 7, false)), 0.5, limit));
+                (values, limit) ->
+                        DriftChart.summed(values, settings(0.2, NONE, false, fixed(14, 0, 7, false)), 0.5, limit));
         return methods;
     }
 

@@ -1,6 +1,5 @@
 package health.throughline.program.warning.calibration;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -64,10 +63,5 @@ public record Population(long seed, int days, int items, double correlation, dou
 
     private static double grown(Change change, int days) {
         return change == Change.STEP ? 1 : Math.min(1, (days + 1) / DRIFT_DAYS);
-    }
-
-    /** How many days of {@code values} have one. */
-    static long known(double[] values) {
-        return Arrays.stream(values).filter(value -> !Double.isNaN(value)).count();
     }
 }

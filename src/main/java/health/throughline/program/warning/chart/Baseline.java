@@ -40,9 +40,9 @@ public record Baseline(double mean, double spread, int count, double correlation
             }
         }
         double[] taken = Arrays.copyOf(known, count);
-        double correction = 1;
+        double correction = settings.robust() ? DRAWN_IN : 1;
         if (settings.robust()) {
-            correction = drawIn(taken, settings) ? DRAWN_IN : 1;
+            drawIn(taken, settings);
         }
         double mean = Arrays.stream(taken).sum() / count;
         double squares = 0;
@@ -57,7 +57,7 @@ public record Baseline(double mean, double spread, int count, double correlation
     }
 
     /** Values further than FAR spreads from the median are set there (Huber). */
-    private static boolean drawIn(double[] values, BaselineSettings settings) {
+    private static void drawIn(double[] values, BaselineSettings settings) {
         double median = median(values.clone());
         double[] away = new double[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -67,7 +67,6 @@ public record Baseline(double mean, double spread, int count, double correlation
         for (int i = 0; i < values.length; i++) {
             values[i] = Math.max(median - reach, Math.min(median + reach, values[i]));
         }
-        return true;
     }
 
     private static double median(double[] values) {

@@ -91,7 +91,8 @@ public final class DriftChart {
         int known = 0;
         for (int day = 0; day < values.length; day++) {
             known += Double.isNaN(values[day]) ? 0 : 1;
-            if (known >= settings.baseline().fewest() && day + 1 >= settings.baseline().days()) {
+            if (known >= settings.baseline().fewest()
+                    && day + 1 >= settings.baseline().days()) {
                 return day + 1;
             }
         }

@@ -30,7 +30,14 @@ public record Limits(List<Row> rows) {
      * @param drift share of drifts by two spreads in four weeks that are found within 21 days
      */
     public record Row(
-            double limit, double red, double amber, double one, double oneAndHalf, double two, double days, double drift) {
+            double limit,
+            double red,
+            double amber,
+            double one,
+            double oneAndHalf,
+            double two,
+            double days,
+            double drift) {
 
         static Row of(String line) {
             String[] cells = line.split(",", -1);

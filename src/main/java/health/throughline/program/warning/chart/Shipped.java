@@ -10,8 +10,8 @@ public final class Shipped {
     /** Where amber begins, as a share of where red does. */
     public static final double AMBER_SHARE = 0.75;
 
-    public static final ChartSettings SETTINGS = new ChartSettings(
-            0.2, 2, false, true, 7, 7, new BaselineSettings(14, 10, 28, 14, 7, 1.2, 0.5, false));
+    public static final ChartSettings SETTINGS =
+            new ChartSettings(0.2, 2, false, true, 7, 7, new BaselineSettings(14, 10, 28, 14, 7, 1.2, 0.5, false));
 
     private Shipped() {}
 }

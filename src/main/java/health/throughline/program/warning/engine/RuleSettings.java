@@ -51,9 +51,11 @@ public final class RuleSettings {
 
     private RuleParameters read(String code) {
         ResourceKey key = new ResourceKey("ActivityDefinition", "alert-" + code);
-        return read(code, stored.apply(key)
-                .or(() -> shipped.apply(key))
-                .orElseThrow(() -> new IllegalStateException("There is no " + key)));
+        return read(
+                code,
+                stored.apply(key)
+                        .or(() -> shipped.apply(key))
+                        .orElseThrow(() -> new IllegalStateException("There is no " + key)));
     }
 
     /** The parameters of any version of a rule; what it does not name is as it ships. */

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The care a patient gets: enrolments, sessions and assignments, each oldest first. */
-public record Care(
-        List<Episode> episodes, List<Session> sessions, List<Assignment> assignments, Diagnoses diagnoses) {
+public record Care(List<Episode> episodes, List<Session> sessions, List<Assignment> assignments, Diagnoses diagnoses) {
 
     public static final Care NONE = new Care(List.of(), List.of(), List.of(), Diagnoses.NONE);
 

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param tracks as program-track
  * @param end null while it is open
  */
-public record Episode(ResourceKey key, String level, Set<String> tracks, LocalDate start, @Nullable LocalDate end) {
+public record Episode(
+        ResourceKey key,
+        String level,
+        Set<String> tracks,
+        LocalDate start,
+        @Nullable LocalDate end) {
 
     public Episode {
         tracks = Set.copyOf(tracks);

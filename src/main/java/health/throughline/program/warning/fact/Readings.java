@@ -28,8 +28,8 @@ public final class Readings {
             "help-now",
             "personal-warning-sign");
 
-    private static final Comparator<Reading> ORDER =
-            Comparator.comparing(Reading::at).thenComparing(reading -> reading.key().id());
+    private static final Comparator<Reading> ORDER = Comparator.comparing(Reading::at)
+            .thenComparing(reading -> reading.key().id());
 
     public static final Readings NONE = of(List.of());
 
@@ -85,9 +85,7 @@ public final class Readings {
 
     /** The newest moment of which anything is known. */
     public Optional<Instant> latest() {
-        return byCode.values().stream()
-                .map(all -> all.get(all.size() - 1).at())
-                .max(Comparator.naturalOrder());
+        return byCode.values().stream().map(all -> all.get(all.size() - 1).at()).max(Comparator.naturalOrder());
     }
 
     public Readings until(Instant asOf) {

@@ -70,11 +70,14 @@ final class CareFacts {
                                 key,
                                 code,
                                 assigned,
-                                moments.at(task.path("restriction").path("period").path("end"))
+                                moments.at(task.path("restriction")
+                                                .path("period")
+                                                .path("end"))
                                         .orElse(null),
                                 done
                                         ? moments.first(
-                                                        task.path("executionPeriod").path("end"),
+                                                        task.path("executionPeriod")
+                                                                .path("end"),
                                                         task.path("lastModified"),
                                                         updated)
                                                 .orElse(assigned)
@@ -109,7 +112,8 @@ final class CareFacts {
 
     Optional<Ending> ending(ObjectNode consent) {
         JsonNode period = consent.path("provision").path("period");
-        LocalDate since = moments.day(period.path("start"), consent.path("dateTime")).orElse(LocalDate.MIN);
+        LocalDate since =
+                moments.day(period.path("start"), consent.path("dateTime")).orElse(LocalDate.MIN);
         return status(consent).equals("active")
                 ? moments.day(period.path("end"))
                         .flatMap(end -> Codes.key(consent).map(key -> new Ending(key, since, end)))
@@ -122,7 +126,8 @@ final class CareFacts {
             return Optional.empty();
         }
         JsonNode concept = dispense.path("medicationCodeableConcept");
-        String named = concept + dispense.path("medicationReference").path("display").asText("");
+        String named =
+                concept + dispense.path("medicationReference").path("display").asText("");
         boolean forOpioidUse = Codes.all(concept).stream().anyMatch(OPIOID_INGREDIENTS::contains)
                 || FOR_OPIOID_USE.stream().anyMatch(named.toLowerCase(Locale.ROOT)::contains);
         String medicine = forOpioidUse
@@ -135,8 +140,7 @@ final class CareFacts {
                                         .path("reference")
                                         .asText("")));
         return moments.day(dispense.path("whenHandedOver"), dispense.path("whenPrepared"))
-                .flatMap(from ->
-                        Codes.key(dispense).map(key -> new Supply(key, medicine, forOpioidUse, from, days)));
+                .flatMap(from -> Codes.key(dispense).map(key -> new Supply(key, medicine, forOpioidUse, from, days)));
     }
 
     /** The ICD-10-CM code of an active diagnosis; empty when there is none. */

@@ -28,7 +28,8 @@ final class ConcernFacts {
     }
 
     Optional<Concern> response(ObjectNode response) {
-        boolean form = response.path("questionnaire").asText("").split("\\|", 2)[0].equals(FORM);
+        boolean form =
+                response.path("questionnaire").asText("").split("\\|", 2)[0].equals(FORM);
         if (!form || !DONE.contains(response.path("status").asText(""))) {
             return Optional.empty();
         }
@@ -63,7 +64,6 @@ final class ConcernFacts {
                         communication.path("received"),
                         communication.path("meta").path("lastUpdated"))
                 .flatMap(at -> Codes.key(communication)
-                        .map(key ->
-                                new Concern(family ? Source.FAMILY : Source.COMMUNITY, at, 0, pressing, key)));
+                        .map(key -> new Concern(family ? Source.FAMILY : Source.COMMUNITY, at, 0, pressing, key)));
     }
 }

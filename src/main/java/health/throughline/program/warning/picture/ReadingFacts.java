@@ -66,7 +66,12 @@ final class ReadingFacts {
                         observation.path("issued"))
                 .flatMap(at -> Codes.key(observation)
                         .map(key -> new Reading(
-                                code.get(), at, moments.day(at), value(observation), coded(code.get(), observation), key)));
+                                code.get(),
+                                at,
+                                moments.day(at),
+                                value(observation),
+                                coded(code.get(), observation),
+                                key)));
     }
 
     private static double value(JsonNode observation) {

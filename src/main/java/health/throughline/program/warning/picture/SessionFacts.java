@@ -1,6 +1,7 @@
 package health.throughline.program.warning.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.program.warning.fact.Session;
@@ -32,8 +33,7 @@ final class SessionFacts {
 
     /** Of an Observation that is none it takes no notice; of several of one Appointment the newest counts. */
     void addAttendance(ObjectNode observation) {
-        boolean attendance =
-                Codes.own(observation.path("code"), ATTENDANCE).equals("session-attendance");
+        boolean attendance = Codes.own(observation.path("code"), ATTENDANCE).equals("session-attendance");
         if (attendance && !observation.path("status").asText("").equals("entered-in-error")) {
             String about = observation.path("focus").path(0).path("reference").asText("");
             String own = Codes.key(observation).map(ResourceKey::toString).orElse("");
@@ -48,10 +48,11 @@ final class SessionFacts {
 
     List<Session> sessions() {
         List<Session> sessions = new ArrayList<>();
-        attendances.forEach((about, attendance) -> attended(attendance, appointments.get(about) == null
-                        ? attendance.path("none")
-                        : appointments.get(about))
-                .ifPresent(sessions::add));
+        attendances.forEach((about, attendance) -> {
+            JsonNode appointment = appointments.get(about);
+            attended(attendance, appointment == null ? MissingNode.getInstance() : appointment)
+                    .ifPresent(sessions::add);
+        });
         appointments.forEach((reference, appointment) -> {
             if (!attendances.containsKey(reference)) {
                 planned(appointment).ifPresent(sessions::add);
@@ -95,13 +96,12 @@ final class SessionFacts {
 
     /** Who calls off before gives notice; what nobody recorded says nothing. */
     private Optional<Session> planned(ObjectNode appointment) {
-        Status status =
-                switch (appointment.path("status").asText("")) {
-                    case "noshow" -> Status.NO_SHOW;
-                    case "fulfilled" -> Status.ATTENDED;
-                    case "cancelled" -> Status.EXCUSED;
-                    default -> Status.PLANNED;
-                };
+        Status status = switch (appointment.path("status").asText("")) {
+            case "noshow" -> Status.NO_SHOW;
+            case "fulfilled" -> Status.ATTENDED;
+            case "cancelled" -> Status.EXCUSED;
+            default -> Status.PLANNED;
+        };
         if (List.of("entered-in-error", "proposed", "waitlist")
                 .contains(appointment.path("status").asText(""))) {
             return Optional.empty();

@@ -43,7 +43,9 @@ class PictureReaderIT {
                 "{'resourceType':'QuestionnaireResponse','questionnaire':'" + BASE
                         + "Questionnaire/daily-checkin|1.0.0','status':'completed','subject':{'reference':'%s'},"
                         + "'author':{'reference':'%s'},'authored':'%s','item':[]}",
-                client.who(), client.who(), at);
+                client.who(),
+                client.who(),
+                at);
         for (String item : List.of(
                 "mood-low", "anxious", "irritable", "lonely", "guilty", "hopeless", "worry", "restless", "agitated")) {
             response.withArray("item").add(json("{'linkId':'%s','answer':[{'valueInteger':4}]}", item));
@@ -64,7 +66,8 @@ class PictureReaderIT {
 
         PatientPicture picture = picture();
 
-        assertThat(picture.readings().latest("affect-composite").map(Reading::value)).contains(4.0);
+        assertThat(picture.readings().latest("affect-composite").map(Reading::value))
+                .contains(4.0);
         assertThat(picture.readings().latest("craving").map(Reading::value)).contains(8.0);
         assertThat(picture.readings().latest("help-now").map(Reading::yes)).contains(true);
         assertThat(picture.readings().checkInDays()).containsExactly(picture.day(daysAgo(1)));
@@ -83,10 +86,14 @@ class PictureReaderIT {
                 ((ObjectNode) item.path("answer").path(0)).put("valueInteger", 1);
             }
         }
-        assertThat(therapist.put("QuestionnaireResponse/" + amended.path("id").asText(), amended).status())
+        assertThat(therapist
+                        .put("QuestionnaireResponse/" + amended.path("id").asText(), amended)
+                        .status())
                 .isEqualTo(200);
 
-        assertThat(picture().readings().of("craving")).extracting(Reading::value).containsExactly(1.0);
+        assertThat(picture().readings().of("craving"))
+                .extracting(Reading::value)
+                .containsExactly(1.0);
     }
 
     @Test
@@ -101,7 +108,10 @@ class PictureReaderIT {
                 "{'resourceType':'Observation','status':'%s','code':{'coding':[{'system':'" + BASE
                         + "CodeSystem/checkin-item','code':'%s'}]},'subject':{'reference':'%s'},"
                         + "'effectiveDateTime':'%s','valueInteger':9}",
-                status, code, client.who(), at);
+                status,
+                code,
+                client.who(),
+                at);
     }
 
     @Test
@@ -116,7 +126,9 @@ class PictureReaderIT {
                             + "CodeSystem/attendance','code':'session-attendance'}]},'subject':{'reference':'%s'},"
                             + "'focus':[{'reference':'%s'}],'effectiveDateTime':'%s','valueCodeableConcept':{'coding':"
                             + "[{'system':'" + BASE + "CodeSystem/attendance-status','code':'no-show'}]}}",
-                    client.who(), appointment, daysAgo(day).plus(5, ChronoUnit.MINUTES)));
+                    client.who(),
+                    appointment,
+                    daysAgo(day).plus(5, ChronoUnit.MINUTES)));
         }
 
         PatientPicture picture = picture();
@@ -135,21 +147,28 @@ class PictureReaderIT {
         String today = picture().today().toString();
         programme.stored(json(
                 "{'resourceType':'EpisodeOfCare','status':'active','patient':{'reference':'%s'},'type':[{'coding':"
-                        + "[{'system':'" + BASE + "CodeSystem/program-track','code':'adolescent'}]}],'extension':[{'url':'"
-                        + BASE + "StructureDefinition/level-of-care','valueCodeableConcept':{'coding':[{'system':'" + BASE
+                        + "[{'system':'" + BASE
+                        + "CodeSystem/program-track','code':'adolescent'}]}],'extension':[{'url':'"
+                        + BASE + "StructureDefinition/level-of-care','valueCodeableConcept':{'coding':[{'system':'"
+                        + BASE
                         + "CodeSystem/level-of-care','code':'iop'}]}}],'period':{'start':'%s'}}",
-                patient, picture().today().minusDays(300)));
+                patient,
+                picture().today().minusDays(300)));
         programme.stored(json(
                 "{'resourceType':'CarePlan','status':'active','intent':'plan','subject':{'reference':'%s'},'category':"
                         + "[{'coding':[{'system':'" + BASE + "CodeSystem/plan-type','code':'relapse-prevention'}]}],"
                         + "'created':'%s','activity':[{'detail':{'status':'in-progress','code':{'coding':[{'system':'"
                         + BASE + "CodeSystem/plan-section','code':'trigger'}]},'scheduledPeriod':{'start':'%s'}}}]}",
-                patient, picture().today().minusDays(40), today));
+                patient,
+                picture().today().minusDays(40),
+                today));
         programme.stored(json(
                 "{'resourceType':'Task','status':'requested','intent':'order','code':{'coding':[{'system':'" + BASE
                         + "CodeSystem/task-code','code':'questionnaire'}]},'for':{'reference':'%s'},'authoredOn':'%s',"
                         + "'restriction':{'period':{'end':'%s'}}}",
-                patient, daysAgo(20), daysAgo(9)));
+                patient,
+                daysAgo(20),
+                daysAgo(9)));
         programme.stored(json(
                 "{'resourceType':'MedicationDispense','status':'completed','subject':{'reference':'%s'},"
                         + "'medicationCodeableConcept':{'text':'Buprenorphine 8 mg'},'whenHandedOver':'%s',"
@@ -162,8 +181,8 @@ class PictureReaderIT {
 
         PatientPicture picture = picture();
 
-        assertThat(picture.care().treatment()).hasValueSatisfying(episode -> assertThat(episode.adolescent())
-                .isTrue());
+        assertThat(picture.care().treatment())
+                .hasValueSatisfying(episode -> assertThat(episode.adolescent()).isTrue());
         assertThat(picture.care().diagnoses().bipolar()).isTrue();
         assertThat(codes(picture))
                 .contains("high-risk-date", "plan-review-overdue", "assessment-overdue", "medication-gap");
@@ -177,13 +196,39 @@ class PictureReaderIT {
                         + "Questionnaire/family-observation|1.0.0','status':'completed','subject':{'reference':'%s'},"
                         + "'author':{'reference':'%s'},'authored':'%s','item':[{'linkId':'worry','answer':"
                         + "[{'valueInteger':8}]},{'linkId':'safety-worry','answer':[{'valueBoolean':false}]}]}",
-                client.who(), brother.who(), daysAgo(1)));
+                client.who(),
+                brother.who(),
+                daysAgo(1)));
 
         assertThat(picture().concerns()).singleElement().satisfies(worry -> {
             assertThat(worry.source()).isEqualTo(Concern.Source.FAMILY);
             assertThat(worry.worry()).isEqualTo(8);
             assertThat(worry.unsafe()).isFalse();
         });
+    }
+
+    @Test
+    void what_is_read_for_the_clock_is_enough_for_the_rules_that_look_by_it() {
+        programme.stored(json(
+                "{'resourceType':'EpisodeOfCare','status':'active','patient':{'reference':'%s'},"
+                        + "'period':{'start':'%s'}}",
+                client.who(), picture().today().minusDays(30)));
+        ok(client.post("QuestionnaireResponse", checkIn(daysAgo(9), 2, false)));
+        programme.stored(json(
+                "{'resourceType':'Task','status':'requested','intent':'order','code':{'coding':[{'system':'" + BASE
+                        + "CodeSystem/task-code','code':'questionnaire'}]},'for':{'reference':'%s'},'authoredOn':'%s',"
+                        + "'restriction':{'period':{'end':'%s'}}}",
+                client.who(),
+                daysAgo(20),
+                daysAgo(9)));
+        PictureReader reader = programme.server.part(PictureReader.class);
+        RuleEngine engine = programme.server.part(RuleEngine.class);
+        Instant asOf = Instant.now();
+
+        List<Assessed> found = engine.assess(reader.readForTheClock(client.who(), asOf), Set.of(Timing.BY_THE_CLOCK));
+
+        assertThat(found).extracting(one -> one.warning().code()).contains("missed-checkins", "assessment-overdue");
+        assertThat(found).isEqualTo(engine.assess(reader.read(client.who(), asOf), Set.of(Timing.BY_THE_CLOCK)));
     }
 
     @Test
@@ -198,8 +243,7 @@ class PictureReaderIT {
         asked.put("valueBoolean", true).put("id", "a1");
 
         PatientPicture picture = programme.server.part(PictureReader.class).of(client.who(), now, List.of(asked));
-        List<Assessed> found =
-                programme.server.part(RuleEngine.class).assess(picture, Set.of(Timing.AT_ONCE));
+        List<Assessed> found = programme.server.part(RuleEngine.class).assess(picture, Set.of(Timing.AT_ONCE));
 
         assertThat(found).extracting(one -> one.warning().code()).containsExactly("help-now");
         assertThat(found.get(0).warning().window()).isEqualTo(now.plusSeconds(90));

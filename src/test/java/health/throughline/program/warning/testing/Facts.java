@@ -61,8 +61,7 @@ public final class Facts {
     }
 
     public Facts reading(String code, int daysAgo, double value, String coded) {
-        readings.add(
-                new Reading(code, at(daysAgo, 8), TODAY.minusDays(daysAgo), value, coded, key("Observation")));
+        readings.add(new Reading(code, at(daysAgo, 8), TODAY.minusDays(daysAgo), value, coded, key("Observation")));
         return this;
     }
 
@@ -89,8 +88,8 @@ public final class Facts {
     }
 
     public Facts session(int daysAgo, Session.Status status, int scheduled, int attended) {
-        sessions.add(new Session(
-                at(daysAgo, 9), TODAY.minusDays(daysAgo), scheduled, attended, status, key("Observation")));
+        sessions.add(
+                new Session(at(daysAgo, 9), TODAY.minusDays(daysAgo), scheduled, attended, status, key("Observation")));
         return this;
     }
 

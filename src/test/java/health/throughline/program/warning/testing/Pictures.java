@@ -44,13 +44,16 @@ public final class Pictures {
                     facts().reading("substance-used", 0, 1)
                             .coded("substance-kind", 0, "alcohol")
                             .picture()),
-            entry("family-concern", facts().concern(Concern.Source.FAMILY, 1, 8, false).picture()),
+            entry(
+                    "family-concern",
+                    facts().concern(Concern.Source.FAMILY, 1, 8, false).picture()),
             entry(
                     "community-concern",
                     facts().concern(Concern.Source.COMMUNITY, 1, 0, true).picture()),
             entry(
                     "plan-warning-sign-endorsed",
-                    facts().reading("personal-warning-sign", 0, 1, "I stop answering").picture()),
+                    facts().reading("personal-warning-sign", 0, 1, "I stop answering")
+                            .picture()),
             entry("bam-item-risk", facts().reading("bam-8", 1, 2).picture()),
             entry("bam-use", facts().reading("bam-use", 1, 1).picture()),
             entry("bam-risk-high", facts().reading("bam-risk", 1, 12).picture()),
@@ -109,14 +112,25 @@ public final class Pictures {
                             .session(3, Status.ATTENDED, 90, 90)
                             .session(1, Status.NO_SHOW, 90, 0)
                             .picture()),
-            entry("missed-checkins", facts().enrolled(20).reading("craving", 12, 1).picture()),
+            entry(
+                    "missed-checkins",
+                    facts().enrolled(20).reading("craving", 12, 1).picture()),
             entry("medication-gap", notTaken()),
-            entry("medication-concern", facts().coded("side-effect", 1, "nausea").picture()),
-            entry("assessment-overdue", facts().task("questionnaire", 12, 5, null).picture()),
+            entry(
+                    "medication-concern",
+                    facts().coded("side-effect", 1, "nausea").picture()),
+            entry(
+                    "assessment-overdue",
+                    facts().task("questionnaire", 12, 5, null).picture()),
             entry("followup-overdue", facts().episode("iop", 90, 9).picture()),
-            entry("plan-review-overdue", facts().enrolled(40).plan("treatment", 20).picture()),
+            entry(
+                    "plan-review-overdue",
+                    facts().enrolled(40).plan("treatment", 20).picture()),
             entry("consent-expiring", facts().consentUntil(10).picture()),
-            entry("high-risk-date", facts().plan("relapse-prevention", 20, Facts.TODAY.plusDays(2)).picture()),
+            entry(
+                    "high-risk-date",
+                    facts().plan("relapse-prevention", 20, Facts.TODAY.plusDays(2))
+                            .picture()),
             entry(
                     "risk-composite",
                     facts().reading("craving", 0, 8)
@@ -159,7 +173,8 @@ public final class Pictures {
         Instant later = one.asOf().plus(Duration.ofDays(30));
         List<Reading> readings = new ArrayList<>(all(one));
         for (String code : CODES) {
-            readings.add(new Reading(code, later, one.day(later), 99, "later", new ResourceKey("Observation", "later")));
+            readings.add(
+                    new Reading(code, later, one.day(later), 99, "later", new ResourceKey("Observation", "later")));
         }
         List<Session> sessions = new ArrayList<>(one.care().sessions());
         sessions.add(new Session(
@@ -167,9 +182,20 @@ public final class Pictures {
         List<Concern> concerns = new ArrayList<>(one.concerns());
         concerns.add(new Concern(
                 Concern.Source.FAMILY, later, 10, true, new ResourceKey("QuestionnaireResponse", "laterconcern")));
-        Care care = new Care(one.care().episodes(), sessions, one.care().assignments(), one.care().diagnoses());
+        Care care = new Care(
+                one.care().episodes(),
+                sessions,
+                one.care().assignments(),
+                one.care().diagnoses());
         return new PatientPicture(
-                one.patient(), one.asOf(), one.zone(), Readings.of(readings), care, concerns, one.papers(), one.supplies());
+                one.patient(),
+                one.asOf(),
+                one.zone(),
+                Readings.of(readings),
+                care,
+                concerns,
+                one.papers(),
+                one.supplies());
     }
 
     private static final List<String> CODES = Arrays.asList(

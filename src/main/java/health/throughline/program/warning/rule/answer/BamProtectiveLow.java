@@ -28,7 +28,8 @@ public final class BamProtectiveLow implements WarningRule {
                 .filter(score -> score.value() <= parameters.number("threshold"))
                 .map(score -> List.of(parameters.warning(
                         score.at(),
-                        "The protective score of the Brief Addiction Monitor is " + Words.number(score.value()) + " on " + score.day() + ".",
+                        "The protective score of the Brief Addiction Monitor is " + Words.number(score.value()) + " on "
+                                + score.day() + ".",
                         List.of(score.key()))))
                 .orElseGet(List::of);
     }

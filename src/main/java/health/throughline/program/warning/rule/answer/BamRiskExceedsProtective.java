@@ -35,7 +35,8 @@ public final class BamRiskExceedsProtective implements WarningRule {
         return exceeds
                 ? List.of(parameters.warning(
                         risk.get().at(),
-                        "The risk score of the Brief Addiction Monitor (" + Words.number(risk.get().value())
+                        "The risk score of the Brief Addiction Monitor ("
+                                + Words.number(risk.get().value())
                                 + ") exceeds the protective score ("
                                 + Words.number(protection.get().value()) + ") on "
                                 + risk.get().day() + ".",

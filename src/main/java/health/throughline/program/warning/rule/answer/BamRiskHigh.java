@@ -28,7 +28,8 @@ public final class BamRiskHigh implements WarningRule {
                 .filter(score -> score.value() >= parameters.number("threshold"))
                 .map(score -> List.of(parameters.warning(
                         score.at(),
-                        "The risk score of the Brief Addiction Monitor is " + Words.number(score.value()) + " on " + score.day() + ".",
+                        "The risk score of the Brief Addiction Monitor is " + Words.number(score.value()) + " on "
+                                + score.day() + ".",
                         List.of(score.key()))))
                 .orElseGet(List::of);
     }

@@ -28,7 +28,8 @@ public final class BamUse implements WarningRule {
                 .filter(score -> score.value() >= parameters.number("threshold"))
                 .map(score -> List.of(parameters.warning(
                         score.at(),
-                        "The use score of the Brief Addiction Monitor is " + Words.number(score.value()) + " on " + score.day() + ".",
+                        "The use score of the Brief Addiction Monitor is " + Words.number(score.value()) + " on "
+                                + score.day() + ".",
                         List.of(score.key()))))
                 .orElseGet(List::of);
     }

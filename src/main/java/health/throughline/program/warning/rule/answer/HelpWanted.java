@@ -26,13 +26,15 @@ public final class HelpWanted implements WarningRule {
     @Override
     public List<Warning> assess(PatientPicture picture, RuleParameters parameters) {
         List<Reading> asked = picture.readings().of("help-now").stream()
-                .filter(answer -> answer.yes() && !answer.day().isBefore(picture.today().minusDays(RECENT_DAYS)))
+                .filter(answer ->
+                        answer.yes() && !answer.day().isBefore(picture.today().minusDays(RECENT_DAYS)))
                 .toList();
         return asked.isEmpty()
                 ? List.of()
                 : List.of(parameters.warning(
                         asked.get(asked.size() - 1).at(),
-                        "The client asked for help on " + asked.get(asked.size() - 1).day() + ".",
+                        "The client asked for help on "
+                                + asked.get(asked.size() - 1).day() + ".",
                         Runs.evidence(asked.subList(asked.size() - 1, asked.size()))));
     }
 }

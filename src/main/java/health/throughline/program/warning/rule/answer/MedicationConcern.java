@@ -28,7 +28,9 @@ public final class MedicationConcern implements WarningRule {
     public List<Warning> assess(PatientPicture picture, RuleParameters parameters) {
         List<Reading> effects = picture.readings().of("side-effect");
         if (effects.isEmpty()
-                || effects.get(effects.size() - 1).day().isBefore(picture.today().minusDays(RECENT_DAYS))) {
+                || effects.get(effects.size() - 1)
+                        .day()
+                        .isBefore(picture.today().minusDays(RECENT_DAYS))) {
             return List.of();
         }
         Reading newest = effects.get(effects.size() - 1);

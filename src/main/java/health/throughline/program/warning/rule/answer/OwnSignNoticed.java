@@ -31,14 +31,17 @@ public final class OwnSignNoticed implements WarningRule {
                 .filter(Reading::yes)
                 .toList();
         if (noticed.isEmpty()
-                || noticed.get(noticed.size() - 1).day().isBefore(picture.today().minusDays(RECENT_DAYS))) {
+                || noticed.get(noticed.size() - 1)
+                        .day()
+                        .isBefore(picture.today().minusDays(RECENT_DAYS))) {
             return List.of();
         }
         LocalDate day = noticed.get(noticed.size() - 1).day();
         List<Reading> signs =
                 noticed.stream().filter(sign -> sign.day().equals(day)).toList();
         int days = daysInARow(noticed, day);
-        boolean moderate = signs.size() >= parameters.whole("moderate-signs") || days >= parameters.whole("moderate-days");
+        boolean moderate =
+                signs.size() >= parameters.whole("moderate-signs") || days >= parameters.whole("moderate-days");
         return List.of(parameters.warning(
                 moderate ? Warning.Severity.MODERATE : parameters.severity(),
                 picture.startOf(day),

@@ -42,9 +42,9 @@ public final class SubstanceUseReported implements WarningRule {
                 .filter(kind -> kind.day().equals(day))
                 .toList();
         boolean overdose = opioids(kinds, picture) && afterBreak(used, day);
-        List<Reading> evidence =
-                Stream.concat(kinds.stream(), used.stream().filter(one -> one.day().equals(day)))
-                        .toList();
+        List<Reading> evidence = Stream.concat(
+                        kinds.stream(), used.stream().filter(one -> one.day().equals(day)))
+                .toList();
         return List.of(parameters.warning(
                 overdose ? parameters.severity("opioid-severity") : parameters.severity(),
                 picture.startOf(day),

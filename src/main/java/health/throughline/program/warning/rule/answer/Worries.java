@@ -18,7 +18,8 @@ final class Worries {
         return picture.concerns().stream()
                 .filter(worry -> worry.source() == source)
                 .reduce((one, other) -> other)
-                .filter(worry -> !picture.day(worry.at()).isBefore(picture.today().minusDays(RECENT_DAYS)));
+                .filter(worry ->
+                        !picture.day(worry.at()).isBefore(picture.today().minusDays(RECENT_DAYS)));
     }
 
     static Warning.Severity severity(Concern worry, RuleParameters parameters) {

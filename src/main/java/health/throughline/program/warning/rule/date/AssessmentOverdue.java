@@ -28,7 +28,8 @@ public final class AssessmentOverdue implements WarningRule {
     public List<Warning> assess(PatientPicture picture, RuleParameters parameters) {
         Duration late = Duration.ofDays(parameters.whole("days"));
         List<Assignment> overdue = picture.care().assignments().stream()
-                .filter(one -> one.code().equals("questionnaire") && overdueSince(one, late).isBefore(picture.asOf()))
+                .filter(one -> one.code().equals("questionnaire")
+                        && overdueSince(one, late).isBefore(picture.asOf()))
                 .toList();
         List<Assignment> open =
                 overdue.stream().filter(one -> one.completed() == null).toList();

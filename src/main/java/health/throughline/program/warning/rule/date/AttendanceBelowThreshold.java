@@ -56,7 +56,10 @@ public final class AttendanceBelowThreshold implements WarningRule {
         double share = Sessions.attendedHours(week) / Math.max(1e-9, Sessions.scheduledHours(week));
         if (week.size() >= FEWEST && share < parameters.number("min-share")) {
             return warning(
-                    picture, parameters, "in seven days the client came to " + Words.percent(share) + " of the hours", week);
+                    picture,
+                    parameters,
+                    "in seven days the client came to " + Words.percent(share) + " of the hours",
+                    week);
         }
         return new WeeklyHours(picture, parameters, episode.get()).assess();
     }
@@ -78,7 +81,7 @@ public final class AttendanceBelowThreshold implements WarningRule {
             PatientPicture picture, RuleParameters parameters, String found, List<Session> sessions) {
         LocalDate newest = sessions.get(sessions.size() - 1).day();
         LocalDate monday = newest.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        return List.of(parameters.warning(
-                picture.startOf(monday), "Attendance: " + found + ".", Sessions.evidence(sessions)));
+        return List.of(
+                parameters.warning(picture.startOf(monday), "Attendance: " + found + ".", Sessions.evidence(sessions)));
     }
 }

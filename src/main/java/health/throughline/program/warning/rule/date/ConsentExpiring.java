@@ -29,7 +29,8 @@ public final class ConsentExpiring implements WarningRule {
     public List<Warning> assess(PatientPicture picture, RuleParameters parameters) {
         LocalDate last = picture.today().plusDays(parameters.whole("days-ahead"));
         Map<LocalDate, List<Ending>> byDay = picture.papers().consents().stream()
-                .filter(one -> !one.day().isBefore(picture.today()) && !one.day().isAfter(last))
+                .filter(one ->
+                        !one.day().isBefore(picture.today()) && !one.day().isAfter(last))
                 .collect(Collectors.groupingBy(Ending::day, TreeMap::new, Collectors.toList()));
         return byDay.entrySet().stream()
                 .map(entry -> parameters.warning(

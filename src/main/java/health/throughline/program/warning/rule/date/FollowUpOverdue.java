@@ -46,7 +46,9 @@ public final class FollowUpOverdue implements WarningRule {
         int first = parameters.whole("days");
         int second = parameters.whole("days-second");
         long passed = ChronoUnit.DAYS.between(end, picture.today());
-        if (passed > second && passed <= second + GIVEN_UP && !contact(picture, end.plusDays(first), end.plusDays(second))) {
+        if (passed > second
+                && passed <= second + GIVEN_UP
+                && !contact(picture, end.plusDays(first), end.plusDays(second))) {
             return warning(picture, parameters, ended.get(), end, second);
         }
         return passed > first && passed <= second && !contact(picture, end, picture.today())

@@ -47,10 +47,7 @@ final class OpioidMedicineGap {
                         picture.startOf(end),
                         "No medicine for opioid use for " + Words.count(gap, "day")
                                 + ": the risk of an overdose is higher.",
-                        supplies.stream()
-                                .max(Comparator.comparing(Supply::from))
-                                .map(Supply::key)
-                                .stream()
+                        supplies.stream().max(Comparator.comparing(Supply::from)).map(Supply::key).stream()
                                 .toList()))
                 : Optional.empty();
     }

@@ -36,7 +36,8 @@ public final class PlanReviewOverdue implements WarningRule {
         return picture.papers().current().stream()
                 .filter(plan -> REVIEWED.contains(plan.type()))
                 .min(Comparator.comparing(Plan::written))
-                .map(plan -> warning(picture, parameters, plan, reviewed(picture, plan).plusDays(days)))
+                .map(plan -> warning(
+                        picture, parameters, plan, reviewed(picture, plan).plusDays(days)))
                 .orElseGet(List::of);
     }
 

@@ -57,7 +57,8 @@ final class WeeklyHours {
 
     private List<Session> of(LocalDate first, LocalDate end) {
         return picture.care().sessions().stream()
-                .filter(session -> !session.day().isBefore(first) && session.day().isBefore(end))
+                .filter(session ->
+                        !session.day().isBefore(first) && session.day().isBefore(end))
                 .toList();
     }
 }

@@ -34,7 +34,10 @@ public final class Runs {
     /** The last readings of {@code row} between which no more than {@code days} pass each, oldest first. */
     public static List<Reading> chain(List<Reading> row, int days) {
         int first = row.size() - 1;
-        while (first > 0 && ChronoUnit.DAYS.between(row.get(first - 1).day(), row.get(first).day()) <= days) {
+        while (first > 0
+                && ChronoUnit.DAYS.between(
+                                row.get(first - 1).day(), row.get(first).day())
+                        <= days) {
             first--;
         }
         return row.subList(Math.max(0, first), row.size());

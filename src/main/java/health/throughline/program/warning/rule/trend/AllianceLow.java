@@ -28,7 +28,8 @@ public final class AllianceLow implements WarningRule {
     public List<Warning> assess(PatientPicture picture, RuleParameters parameters) {
         List<Reading> ratings = picture.readings().known("session-feedback");
         List<Reading> low = Runs.trailing(ratings, rating -> rating.value() < parameters.number("threshold"));
-        return low.size() >= parameters.whole("times") && picture.recent("session-feedback", RECENT_DAYS).isPresent()
+        return low.size() >= parameters.whole("times")
+                        && picture.recent("session-feedback", RECENT_DAYS).isPresent()
                 ? List.of(parameters.warning(
                         low.get(0).at(),
                         "The last " + Words.count(low.size(), "rating") + " of sessions lay below "

@@ -50,7 +50,8 @@ final class MoodDays {
                 ? Optional.empty()
                 : Optional.of(episodes.get(episodes.size() - 1))
                         .filter(ChartEpisode::open)
-                        .filter(episode -> !day(episode.last()).isBefore(picture.today().minusDays(quietDays - 1L)));
+                        .filter(episode ->
+                                !day(episode.last()).isBefore(picture.today().minusDays(quietDays - 1L)));
     }
 
     private LocalDate day(int number) {

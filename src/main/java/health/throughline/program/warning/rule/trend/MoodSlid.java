@@ -26,8 +26,7 @@ public final class MoodSlid implements WarningRule {
     public List<Warning> assess(PatientPicture picture, RuleParameters parameters) {
         MoodDays days = new MoodDays(picture);
         ChartSettings settings = MoodSettings.standard();
-        DriftChart chart =
-                DriftChart.summed(days.values(), settings, parameters.number("k"), parameters.number("h"));
+        DriftChart chart = DriftChart.summed(days.values(), settings, parameters.number("k"), parameters.number("h"));
         return days.open(chart, settings.quietDays())
                 .map(episode -> days.warning(
                         episode,

@@ -54,7 +54,11 @@ public final class RiskComposite implements WarningRule {
                 true,
                 picture.startOf(monday),
                 "Estimate " + Words.percent(risk) + " from: " + told + ". The weights are not calibrated.",
-                terms.stream().map(Term::evidence).flatMap(List::stream).distinct().toList()));
+                terms.stream()
+                        .map(Term::evidence)
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList()));
     }
 
     /** One fact. */
@@ -77,7 +81,11 @@ public final class RiskComposite implements WarningRule {
                 Term.of("confidence of 4 or less", 0.8, picture.recent("confidence", LATELY), one -> one.value() <= 4),
                 Term.of("use reported", 1.5, picture.recent("substance-used", LATELY), Reading::yes),
                 Term.of("own sign noticed", 0.8, picture.recent("personal-warning-sign", LATELY), Reading::yes),
-                Term.of("less than 5 hours of sleep", 0.4, picture.recent("sleep-hours", LATELY), one -> one.value() < 5),
+                Term.of(
+                        "less than 5 hours of sleep",
+                        0.4,
+                        picture.recent("sleep-hours", LATELY),
+                        one -> one.value() < 5),
                 Term.of("PHQ-9 of 15 or more", 0.6, picture.recent("44261-6", MONTH), one -> one.value() >= 15),
                 new Term(
                         "last session missed",

@@ -25,8 +25,7 @@ public final class SleepLost implements WarningRule {
     @Override
     public List<Warning> assess(PatientPicture picture, RuleParameters parameters) {
         List<Reading> nights = picture.readings().daily("sleep-hours");
-        List<Reading> shortNights =
-                Runs.trailingDays(nights, night -> night.value() < parameters.number("hours"));
+        List<Reading> shortNights = Runs.trailingDays(nights, night -> night.value() < parameters.number("hours"));
         if (shortNights.size() < parameters.whole("nights") || !Fresh.is(nights, shortNights, picture)) {
             return List.of();
         }
