@@ -305,12 +305,11 @@ final class Clinic {
                 Set.of(),
                 Set.of());
         put(
-                "Appointment",
+                "Communication",
                 "both",
-                "'status':'booked','participant':[{'actor':{'reference':'Patient/p0'},'status':'accepted'},{'actor':"
-                        + "{'reference':'Patient/p2'},'status':'accepted'}]",
+                "'status':'completed','subject':{'reference':'Patient/p0'},'recipient':[{'reference':'Patient/p2'}]",
                 Set.of("p0", "p2"),
-                Set.of("attendance"),
+                Set.of("messages"),
                 Set.of(),
                 Set.of());
         put("Observation", "nobodys", observation(LOINC, "8867-4"), Set.of(), Set.of(), Set.of(), Set.of());

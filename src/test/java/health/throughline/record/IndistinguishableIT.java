@@ -117,7 +117,8 @@ class IndistinguishableIT {
         for (int i = 0; i < 150; i++) {
             all.add(searches.next());
         }
-        for (String type : List.of("Observation", "Condition", "CarePlan", "Task", "Group", "Appointment", "Patient")) {
+        for (String type :
+                List.of("Observation", "Condition", "CarePlan", "Task", "Group", "Communication", "Patient")) {
             all.add(type + "?_total=accurate");
             all.add(type + "?_total=estimate&_count=2");
             all.add(type + "?_summary=count");

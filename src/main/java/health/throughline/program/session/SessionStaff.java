@@ -27,7 +27,8 @@ final class SessionStaff {
         ClientRecord.requireOwn(access);
         Set<Role> roles = access.rights().caller().roles();
         boolean all = !access.audited() || roles.contains(Role.CLINICAL_LEAD) || roles.contains(Role.SYSTEM);
-        if (!all && !leads(session, access.rights().caller().user().resource())) {
+        ResourceKey user = access.rights().caller().user().resource();
+        if (!all && (user == null || !leads(session, user))) {
             throw new Refusal(
                     Refusal.Reason.FORBIDDEN, "This is for those who lead the session: the actors of its Schedule.");
         }
@@ -37,7 +38,7 @@ final class SessionStaff {
         for (JsonNode actor : session.schedule().path("actor")) {
             Optional<ResourceKey> key = ResourceKey.of(actor.path("reference").asText(""));
             if (key.isPresent()
-                    && (key.get().equals(user) || practitioner(key.get()).equals(String.valueOf(user)))) {
+                    && (key.get().equals(user) || practitioner(key.get()).equals(user.toString()))) {
                 return true;
             }
         }
