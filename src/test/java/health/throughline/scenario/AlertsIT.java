@@ -54,7 +54,10 @@ class AlertsIT {
     }
 
     private List<JsonNode> alerts() {
-        return therapist.get("DetectedIssue?patient=" + client.who()).expect(200).resources();
+        return therapist
+                .get("DetectedIssue?patient=" + client.who())
+                .expect(200)
+                .resources();
     }
 
     private static String code(JsonNode resource) {
@@ -79,7 +82,8 @@ class AlertsIT {
         });
 
         checkIn(0, 9, 5);
-        await(alerts -> alerts.stream().anyMatch(one -> one.path("severity").asText().equals("moderate")));
+        await(alerts ->
+                alerts.stream().anyMatch(one -> one.path("severity").asText().equals("moderate")));
         assertThat(tasks()).extracting(AlertsIT::code).containsExactlyInAnyOrder("watch", "alert-response");
         assertThat(alerts()).hasSize(2);
 
@@ -107,9 +111,11 @@ class AlertsIT {
                 "{'resourceType':'Observation','status':'final','code':{'text':'weight'},'subject':{'reference':'%s'}}",
                 client.who().toString()));
         ServerProcess.pause(1500);
-        assertThat(alerts()).singleElement().satisfies(alert -> assertThat(
-                        alert.path("meta").path("versionId").asText())
-                .isEqualTo(version));
+        assertThat(alerts())
+                .singleElement()
+                .satisfies(
+                        alert -> assertThat(alert.path("meta").path("versionId").asText())
+                                .isEqualTo(version));
     }
 
     @Test
@@ -121,7 +127,8 @@ class AlertsIT {
         therapist.get(path).expect(200).json().path("parameter").forEach(rules::add);
         assertThat(rules).hasSizeGreaterThan(30);
         assertThat(rules)
-                .filteredOn(rule -> rule.path("part").path(1).path("valueBoolean").asBoolean())
+                .filteredOn(
+                        rule -> rule.path("part").path(1).path("valueBoolean").asBoolean())
                 .extracting(rule -> rule.path("part").path(0).path("valueCode").asText())
                 .containsExactly("craving-spike");
         client.get(path).expect(403);

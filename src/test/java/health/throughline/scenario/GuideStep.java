@@ -73,7 +73,8 @@ record GuideStep(int line, String who, String method, String path, String conten
      *
      * @param known gets what the answer names
      */
-    @Nullable String difference(JsonNode reply, Map<String, String> known) {
+    @Nullable
+    String difference(JsonNode reply, Map<String, String> known) {
         if (answer.isEmpty()) {
             return null;
         }

@@ -40,12 +40,16 @@ class ProgrammeGuideIT {
         enter("therapist", programme.staff(Role.THERAPIST));
         enter("manager", programme.staff(Role.CASE_MANAGER));
         enter("lead", programme.staff(Role.CLINICAL_LEAD));
-        enter("client", programme.client(
-                Objects.requireNonNull(people.get("therapist")), Objects.requireNonNull(people.get("manager"))));
+        enter(
+                "client",
+                programme.client(
+                        Objects.requireNonNull(people.get("therapist")),
+                        Objects.requireNonNull(people.get("manager"))));
         enter("sister", programme.relative(Objects.requireNonNull(people.get("client")), "reports-concerns"));
         known.put(
                 "programme",
-                programme.stored(json("{'resourceType':'Organization','active':true,'name':'Programme'}"))
+                programme
+                        .stored(json("{'resourceType':'Organization','active':true,'name':'Programme'}"))
                         .toString());
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -90,9 +94,7 @@ class ProgrammeGuideIT {
 
     private Reply send(GuideStep step) {
         Person person = Objects.requireNonNull(people.get(step.who()), () -> "nobody is called " + step.who());
-        String path = GuideStep.filled(step.path(), known)
-                .replace("|", "%7C")
-                .replace(" ", "%20");
+        String path = GuideStep.filled(step.path(), known).replace("|", "%7C").replace(" ", "%20");
         if (step.content().isEmpty()) {
             return person.call(step.method(), path).send();
         }

@@ -27,8 +27,8 @@ class RestartMidwayIT {
     }
 
     private static void put(ServerProcess server, String path, ObjectNode resource) throws IOException {
-        HttpResponse<String> response = server.send(
-                "PUT", "/fhir/" + path, new String(FhirJson.bytes(resource), StandardCharsets.UTF_8));
+        HttpResponse<String> response =
+                server.send("PUT", "/fhir/" + path, new String(FhirJson.bytes(resource), StandardCharsets.UTF_8));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     }
 
@@ -53,7 +53,9 @@ class RestartMidwayIT {
     }
 
     private static long alerts(ServerProcess server, String patient) throws IOException {
-        return tree(server.send("GET", ALERTS.formatted(patient), "")).path("total").asLong();
+        return tree(server.send("GET", ALERTS.formatted(patient), ""))
+                .path("total")
+                .asLong();
     }
 
     private static void awaitOne(ServerProcess server, String patient) throws IOException {

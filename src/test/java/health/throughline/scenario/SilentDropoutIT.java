@@ -43,7 +43,9 @@ class SilentDropoutIT {
                         + "'https://throughline.example/fhir/Questionnaire/daily-checkin','subject':{'reference':'%s'},"
                         + "'author':{'reference':'%s'},'authored':'%s','item':[{'linkId':'mood-low','answer':"
                         + "[{'valueInteger':3}]}]}",
-                client.who().toString(), client.who().toString(), daysAgo(daysAgo).toString());
+                client.who().toString(),
+                client.who().toString(),
+                daysAgo(daysAgo).toString());
         client.post("QuestionnaireResponse", response).expect(201);
     }
 
@@ -67,7 +69,8 @@ class SilentDropoutIT {
                 .expect(200)
                 .resources();
         assertThat(tasks).singleElement().satisfies(task -> {
-            assertThat(task.path("code").path("coding").path(0).path("code").asText()).isEqualTo("watch");
+            assertThat(task.path("code").path("coding").path(0).path("code").asText())
+                    .isEqualTo("watch");
             assertThat(task.path("owner").path("reference").asText())
                     .isEqualTo(manager.who().toString());
         });

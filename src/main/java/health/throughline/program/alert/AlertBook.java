@@ -196,7 +196,9 @@ final class AlertBook {
             extensions
                     .addObject()
                     .put("url", Canonicals.of("StructureDefinition", "rule-version"))
-                    .put("valueString", warning.code() + " " + raised.parameters().version());
+                    .put(
+                            "valueString",
+                            warning.code() + " " + raised.parameters().version());
             extensions
                     .addObject()
                     .put("url", Canonicals.of("StructureDefinition", "rule-mode"))

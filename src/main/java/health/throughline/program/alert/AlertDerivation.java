@@ -46,8 +46,12 @@ final class AlertDerivation implements Derivation {
         return raised.isEmpty()
                 ? Derived.NOTHING
                 : new Derived(
-                        book.get().changes(
-                                patient.get(), raised, observation.path("meta").path("security"), now),
+                        book.get()
+                                .changes(
+                                        patient.get(),
+                                        raised,
+                                        observation.path("meta").path("security"),
+                                        now),
                         List.of());
     }
 }

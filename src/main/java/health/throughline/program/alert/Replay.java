@@ -44,7 +44,9 @@ record Replay(WarningRule rule, RuleParameters parameters, LocalDate start, Loca
             days++;
             Instant evening = whole.startOf(day.plusDays(1)).minusMillis(1);
             for (Warning warning : rule.assess(whole.at(evening), parameters)) {
-                if (!warning.amber() && (lastFound.equals(LocalDate.MIN) || lastFound.plusDays(QUIET).isBefore(day))) {
+                if (!warning.amber()
+                        && (lastFound.equals(LocalDate.MIN)
+                                || lastFound.plusDays(QUIET).isBefore(day))) {
                     alerts.put(day, warning);
                 }
                 lastFound = warning.amber() ? lastFound : day;

@@ -137,7 +137,8 @@ public final class ReplayRun implements JobHandler {
                 .filter(one -> one.code().equals(wanted.rule()))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
-                        Refusal.Reason.NOT_FOUND, "There is no rule of this name; rules are ActivityDefinition/alert-…."));
+                        Refusal.Reason.NOT_FOUND,
+                        "There is no rule of this name; rules are ActivityDefinition/alert-…."));
         RuleParameters parameters = rules.of(rule.code());
         Map<String, String> values = new HashMap<>(parameters.values());
         wanted.other().forEach((name, value) -> {
@@ -145,7 +146,8 @@ public final class ReplayRun implements JobHandler {
                 throw Refusal.invalid(
                         "value",
                         "This rule has no setting of that name; it has "
-                                + String.join(", ", new TreeSet<>(parameters.values().keySet())) + ".",
+                                + String.join(
+                                        ", ", new TreeSet<>(parameters.values().keySet())) + ".",
                         "Parameters.parameter.where(name='setting')");
             }
         });

@@ -34,7 +34,8 @@ class AlertEscalationIT {
 
     private List<JsonNode> escalations() {
         programme.server.part(AlertEscalation.class).run();
-        return therapist.get("Task?patient=" + client.who() + "&part-of:missing=false")
+        return therapist
+                .get("Task?patient=" + client.who() + "&part-of:missing=false")
                 .expect(200)
                 .resources();
     }

@@ -44,8 +44,7 @@ class ReplayTest {
         public List<Warning> assess(PatientPicture picture, RuleParameters parameters) {
             return picture.readings().daily("craving").stream()
                     .filter(one -> one.day().equals(picture.today()) && one.value() >= 7)
-                    .map(one -> new Warning(
-                            code(), Warning.Severity.LOW, false, one.at(), "high", List.of(one.key())))
+                    .map(one -> new Warning(code(), Warning.Severity.LOW, false, one.at(), "high", List.of(one.key())))
                     .toList();
         }
     };
@@ -57,13 +56,11 @@ class ReplayTest {
 
     private void reading(String code, int day, double value) {
         Instant at = START.plusDays(day).atTime(9, 0).toInstant(ZoneOffset.UTC);
-        readings.add(new Reading(
-                code, at, START.plusDays(day), value, "", new ResourceKey("Observation", code + day)));
+        readings.add(new Reading(code, at, START.plusDays(day), value, "", new ResourceKey("Observation", code + day)));
     }
 
     private ReplayCount count(LocalDate ended) {
-        Episode episode = new Episode(
-                new ResourceKey("EpisodeOfCare", "e"), "iop", Set.of("sud"), START, ended);
+        Episode episode = new Episode(new ResourceKey("EpisodeOfCare", "e"), "iop", Set.of("sud"), START, ended);
         PatientPicture picture = new PatientPicture(
                 PATIENT,
                 START.plusDays(90).atStartOfDay().toInstant(ZoneOffset.UTC),

@@ -75,18 +75,18 @@ final class PatientEarlyWarning implements FhirOperation {
     private static ArrayNode parts(ArrayNode rules, Look look, String explanation) {
         ArrayNode parts = rules.addObject().put("name", "rule").putArray("part");
         parts.addObject().put("name", "type").put("valueCode", look.parameters().code());
-        parts.addObject()
-                .put("name", "found")
-                .put("valueBoolean", !look.found().isEmpty());
+        parts.addObject().put("name", "found").put("valueBoolean", !look.found().isEmpty());
         parts.addObject().put("name", "explanation").put("valueString", explanation);
         return parts;
     }
 
     /** What it looked for: its settings. */
     private static String silence(Look look) {
-        return "Nothing found, with " + new TreeMap<>(look.parameters().values())
-                .entrySet().stream()
-                        .map(one -> one.getKey() + " " + one.getValue())
-                        .collect(Collectors.joining(", ")) + ".";
+        return "Nothing found, with "
+                + new TreeMap<>(look.parameters().values())
+                        .entrySet().stream()
+                                .map(one -> one.getKey() + " " + one.getValue())
+                                .collect(Collectors.joining(", "))
+                + ".";
     }
 }

@@ -75,6 +75,7 @@ final class RuleReplay implements FhirOperation {
                     "The parameter 'setting' takes name=value, such as red-limit=4.5.",
                     "Parameters.parameter.where(name='setting')");
         }
-        settings.put(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+        settings.put(
+                text.substring(0, equals).strip(), text.substring(equals + 1).strip());
     }
 }

@@ -82,9 +82,7 @@ final class RuleReplayProgress implements FhirOperation {
     private static ObjectNode parameters(Job job, ReplayCount count) {
         ObjectNode answer = FhirJson.object().put("resourceType", "Parameters");
         ArrayNode all = answer.putArray("parameter");
-        all.addObject()
-                .put("name", "state")
-                .put("valueCode", job.state().name().toLowerCase(Locale.ROOT));
+        all.addObject().put("name", "state").put("valueCode", job.state().name().toLowerCase(Locale.ROOT));
         put(all, "done", job.done());
         put(all, "total", job.total());
         put(all, "patients", count.patients());
@@ -102,9 +100,9 @@ final class RuleReplayProgress implements FhirOperation {
     }
 
     private static void put(ArrayNode all, String name, double number) {
-        BigDecimal rounded = BigDecimal.valueOf(number).setScale(PLACES, RoundingMode.HALF_UP).stripTrailingZeros();
-        all.addObject()
-                .put("name", name)
-                .put("valueDecimal", rounded.scale() < 0 ? rounded.setScale(0) : rounded);
+        BigDecimal rounded = BigDecimal.valueOf(number)
+                .setScale(PLACES, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
+        all.addObject().put("name", name).put("valueDecimal", rounded.scale() < 0 ? rounded.setScale(0) : rounded);
     }
 }
