@@ -75,7 +75,8 @@ final class EventDispatcher implements Runnable {
                     waiting.remove(handler.name());
                 }
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error as well: whatever befalls one handler, the thread goes on for all of them.
             LOG.warn("{} has to wait: {}", handler.name(), e.getMessage());
             waiting.put(
                     handler.name(), System.nanoTime() + Duration.ofSeconds(1).toNanos());
@@ -96,7 +97,7 @@ final class EventDispatcher implements Runnable {
             Reached reached = transactions.write(() -> reach(handler, standing.position(), limit));
             seen.put(handler.name(), reached.position());
             return reached.more();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(handler, standing, e);
             return false;
         }
@@ -118,7 +119,7 @@ final class EventDispatcher implements Runnable {
         return new Reached(last, next.size() == limit);
     }
 
-    private void failed(EventHandler handler, Standing standing, RuntimeException why) {
+    private void failed(EventHandler handler, Standing standing, Throwable why) {
         String failure = why.getClass().getSimpleName() + ": " + why.getMessage();
         LOG.warn("{}: attempt {} failed: {}", handler.name(), standing.attempts() + 1, failure);
         waiting.put(

@@ -65,7 +65,7 @@ class AlertsIT {
     }
 
     private void await(Predicate<List<JsonNode>> condition) {
-        for (int i = 0; i < 60 && !condition.test(alerts()); i++) {
+        for (int i = 0; i < 300 && !condition.test(alerts()); i++) {
             ServerProcess.pause(100);
         }
     }

@@ -81,7 +81,7 @@ class ProgrammeGuideIT {
     /** What follows a moment later is waited for. */
     private Reply reply(GuideStep step) {
         Reply reply = send(step);
-        for (int i = 0; i < 50 && step.method().equals("GET") && !fits(step, reply); i++) {
+        for (int i = 0; i < 300 && step.method().equals("GET") && !fits(step, reply); i++) {
             ServerProcess.pause(100);
             reply = send(step);
         }

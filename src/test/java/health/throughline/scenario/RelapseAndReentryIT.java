@@ -116,7 +116,8 @@ class RelapseAndReentryIT {
                         .get("Task?patient=" + client.who() + "&status=requested")
                         .expect(200)
                         .matches())
-                .hasSize(4);
+                .as("four of the response, and the alert")
+                .hasSize(5);
     }
 
     @Test

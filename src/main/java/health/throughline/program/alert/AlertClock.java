@@ -85,7 +85,7 @@ final class AlertClock implements Scheduled, JobHandler {
                         .ifPresent(patients::add);
             }
         }
-        patients.forEach(writer::look);
+        patients.forEach(writer::lookByTheClock);
         Job advanced = job.advanced(batch.size(), last);
         return batch.isEmpty() ? advanced.ended(JobTable.State.FINISHED, null) : advanced;
     }

@@ -30,12 +30,21 @@ final class AlertWriter {
         this.clock = clock;
     }
 
-    /** Within the current transaction. The number of resources written. */
-    int look(ResourceKey patient) {
+    /** After something was stored, within the current transaction. */
+    void look(ResourceKey patient) {
         Instant now = clock.instant();
-        List<Assessed> raised = findings.of(patient, now);
+        raise(patient, findings.of(patient, now), now);
+    }
+
+    /** For what did not happen, within the current transaction. */
+    void lookByTheClock(ResourceKey patient) {
+        Instant now = clock.instant();
+        raise(patient, findings.byTheClock(patient, now), now);
+    }
+
+    private void raise(ResourceKey patient, List<Assessed> raised, Instant now) {
         if (raised.isEmpty()) {
-            return 0;
+            return;
         }
         resources.lockConditions(Set.of("alerts of " + patient));
         List<Change> changes = book.changes(patient, raised, MissingNode.getInstance(), now);
@@ -44,6 +53,5 @@ final class AlertWriter {
                     changes.stream().map(change -> new Entry(change, "", "")).toList(),
                     Access.everything("early warning"));
         }
-        return changes.size();
     }
 }

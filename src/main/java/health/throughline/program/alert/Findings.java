@@ -29,6 +29,11 @@ final class Findings {
         return engine.assess(pictures.read(patient, asOf), LATER);
     }
 
+    /** The rules that look at silence and dates, over what they need to know. */
+    List<Assessed> byTheClock(ResourceKey patient, Instant asOf) {
+        return engine.assess(pictures.readForTheClock(patient, asOf), Set.of(Timing.BY_THE_CLOCK));
+    }
+
     /** The rules that cannot wait, over one resource that is being stored. */
     List<Assessed> of(ResourceKey patient, ResourceKey key, ObjectNode resource, Instant asOf) {
         ObjectNode known = resource.deepCopy().put("id", key.id());

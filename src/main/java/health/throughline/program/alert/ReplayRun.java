@@ -35,6 +35,10 @@ public final class ReplayRun implements JobHandler {
     private static final String RESULT = "replay-";
     private static final int BATCH = 20;
     private static final int HORIZON = 14;
+
+    /** Days before the period that rules look back on: 26 weeks. */
+    private static final int BEFORE = 182;
+
     private static final int LONGEST_DAYS = 180;
 
     /**
@@ -183,8 +187,10 @@ public final class ReplayRun implements JobHandler {
 
     private ReplayCount over(ResourceKey patient, Replay replay) {
         PatientPicture empty = pictures.of(patient, Instant.EPOCH, List.of());
-        PatientPicture picture =
-                pictures.read(patient, empty.startOf(replay.end().plusDays(HORIZON + 1L)));
+        PatientPicture picture = pictures.read(
+                patient,
+                empty.startOf(replay.start().minusDays(BEFORE)),
+                empty.startOf(replay.end().plusDays(HORIZON + 1L)));
         return replay.over(picture, this::right);
     }
 

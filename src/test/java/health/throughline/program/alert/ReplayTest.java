@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A rule over the past counts what it would have raised, and what of that was right. */
@@ -59,7 +60,7 @@ class ReplayTest {
         readings.add(new Reading(code, at, START.plusDays(day), value, "", new ResourceKey("Observation", code + day)));
     }
 
-    private ReplayCount count(LocalDate ended) {
+    private ReplayCount count(@Nullable LocalDate ended) {
         Episode episode = new Episode(new ResourceKey("EpisodeOfCare", "e"), "iop", Set.of("sud"), START, ended);
         PatientPicture picture = new PatientPicture(
                 PATIENT,
