@@ -12,18 +12,31 @@ import health.throughline.store.sql.StoreLocks;
 import health.throughline.store.sql.Transactions;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Starts and stops the background work with the server. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DeliveryProperties.class)
 class DeliveryConfiguration {
+
+    private final boolean work;
+
+    DeliveryConfiguration(DeliveryProperties properties) {
+        this.work = properties.work();
+    }
+
+    /** Ends at once where others do the work. */
+    private SmartLifecycle working(String name, Runnable runnable) {
+        return new BackgroundThread(name, work ? runnable : () -> {});
+    }
 
     @Bean
     SmartLifecycle backgroundJobs(
             JobTable jobs, List<JobHandler> handlers, Transactions transactions, StoreLocks locks) {
-        return new BackgroundThread("jobs", new JobRunner(jobs, handlers, transactions, locks));
+        return working("jobs", new JobRunner(jobs, handlers, transactions, locks));
     }
 
     @Bean
@@ -33,14 +46,14 @@ class DeliveryConfiguration {
             PositionTable positions,
             Transactions transactions,
             StoreLocks locks) {
-        return new BackgroundThread(
+        return working(
                 "events",
                 new EventDispatcher(handlers.orderedStream().toList(), events, positions, transactions, locks));
     }
 
     @Bean
     Follower dueWork(List<Scheduled> works, ScheduleTable schedule, Transactions transactions) {
-        return new Scheduler(works, schedule, transactions);
+        return work ? new Scheduler(works, schedule, transactions) : () -> {};
     }
 
     @Bean

@@ -21,6 +21,14 @@ public interface Derivation {
     Set<String> types();
 
     /**
+     * Whether anything may follow from {@code resource}, which is about to be created. Asked beforehand: what nothing follows
+     * from is stored by one statement, without a transaction around it.
+     */
+    default boolean follows(ObjectNode resource) {
+        return true;
+    }
+
+    /**
      * What follows from {@code accepted}. It is called again when a lost race repeats the transaction, and within it: what
      * it reads, it sees as the transaction does.
      *

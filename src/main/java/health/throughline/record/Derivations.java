@@ -1,5 +1,6 @@
 package health.throughline.record;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.Issue;
 import health.throughline.fhir.ResourceKey;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ final class Derivations {
     /** Whether anything may follow from a resource of {@code type}. */
     boolean from(String type) {
         return types.contains(type);
+    }
+
+    /** Whether anything may follow from creating {@code resource}. */
+    boolean follow(String type, ObjectNode resource) {
+        return from(type) && derivations.stream().anyMatch(one -> one.types().contains(type) && one.follows(resource));
     }
 
     /** Adds to {@code batch} what follows from what it has accepted; the issues are those of each resource. */

@@ -125,7 +125,7 @@ public final class RecordWriter {
         return entry.change() instanceof Change.Create create
                 && create.target().condition() == null
                 && !listeners.watch(create.target().type())
-                && !derivations.from(create.target().type())
+                && !derivations.follow(create.target().type(), create.resource())
                 && !ReferenceResolver.hasConditionalReference(create.resource());
     }
 

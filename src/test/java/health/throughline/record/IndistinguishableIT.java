@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IndistinguishableIT {
 
     private static final long SEED = 7;
-    private static final Map<String, Object> SETTINGS = Map.of("throughline.validation.warm-up", "false");
+    private static final Map<String, Object> SETTINGS =
+            Map.of("throughline.validation.warm-up", "false", "throughline.delivery.work", "false");
 
     /** What access follows from is the same in both records, in sight or not. */
     private static final Set<String> ACCESS =

@@ -31,7 +31,7 @@ class QueryCountIT {
 
     @BeforeAll
     static void load() {
-        world = new World(Map.of());
+        world = new World(Map.of("throughline.delivery.work", false));
         load("Practitioner/d", "{'resourceType':'Practitioner','id':'d','name':[{'family':'Day'}]}");
         for (String id : new String[] {"a", "b", "c"}) {
             load(

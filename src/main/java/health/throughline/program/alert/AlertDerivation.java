@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  */
 final class AlertDerivation implements Derivation {
 
+    /** Stands for what has no id yet. */
+    private static final ResourceKey UNSTORED = new ResourceKey("Observation", "unstored");
+
     private final Supplier<Findings> findings;
     private final Supplier<AlertBook> book;
     private final Clock clock;
@@ -33,11 +36,23 @@ final class AlertDerivation implements Derivation {
     }
 
     @Override
+    public boolean follows(ObjectNode resource) {
+        return patient(resource)
+                .filter(patient -> !findings.get()
+                        .of(patient, UNSTORED, resource, clock.instant())
+                        .isEmpty())
+                .isPresent();
+    }
+
+    private static Optional<ResourceKey> patient(ObjectNode observation) {
+        return ResourceKey.ofPatient(
+                observation.path("subject").path("reference").asText(""));
+    }
+
+    @Override
     public Derived derive(Accepted accepted) {
         ObjectNode observation = accepted.resource();
-        Optional<ResourceKey> patient = Optional.ofNullable(observation)
-                .flatMap(one -> ResourceKey.ofPatient(
-                        one.path("subject").path("reference").asText("")));
+        Optional<ResourceKey> patient = Optional.ofNullable(observation).flatMap(AlertDerivation::patient);
         if (observation == null || patient.isEmpty()) {
             return Derived.NOTHING;
         }

@@ -43,7 +43,8 @@ final class Ward {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
 
-    final World world = new World(Map.of("throughline.validation.warm-up", "false"));
+    final World world =
+            new World(Map.of("throughline.validation.warm-up", "false", "throughline.delivery.work", "false"));
 
     private Ward() {
         load("Organization/programme", "'name':'Programme'");
