@@ -53,16 +53,17 @@ class WorkListIT {
         return String.valueOf(Integer.parseInt(id.replaceAll("\\D", "")));
     }
 
+    /** Of the alerts, those of the sample: those that the rules raise meanwhile name an author. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
-                "DetectedIssue?_query=open-alerts;                                      2 3 6 8",
-                "DetectedIssue?_query=open-alerts&severity=high;                        2",
-                "DetectedIssue?_query=open-alerts&severity=high,low;                    2 6",
-                "DetectedIssue?_query=open-alerts&team=CareTeam/care-team-1&severity=moderate; 3 8",
-                "DetectedIssue?_query=open-alerts&team=CareTeam/care-team-9;            ''",
-                "DetectedIssue?_query=open-alerts&patient=client-0003;                  3",
+                "DetectedIssue?author:missing=true&_query=open-alerts;                                      2 3 6 8",
+                "DetectedIssue?author:missing=true&_query=open-alerts&severity=high;                        2",
+                "DetectedIssue?author:missing=true&_query=open-alerts&severity=high,low;                    2 6",
+                "DetectedIssue?author:missing=true&_query=open-alerts&team=CareTeam/care-team-1&severity=moderate; 3 8",
+                "DetectedIssue?author:missing=true&_query=open-alerts&team=CareTeam/care-team-9;            ''",
+                "DetectedIssue?author:missing=true&_query=open-alerts&patient=client-0003;                  3",
                 "Patient?_query=no-attended-session&since=2026-03-10;                   6",
                 "Patient?_query=no-attended-session&since=2026-03-10&team=CareTeam/care-team-9; ''",
                 "Patient?_query=no-attended-session&since=2026-02-20;                   ''",
