@@ -234,7 +234,7 @@ class ScoringIT {
                     .prefer("return=OperationOutcome")
                     .send()
                     .expect(201);
-            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(40));
             assertThat(reply.text()).contains("item 'score'", "No score comes of it");
         }
     }
