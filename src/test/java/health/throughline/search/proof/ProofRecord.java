@@ -39,7 +39,8 @@ final class ProofRecord {
     private static final Path POPULATION = Path.of("target", "synthea", "fhir");
     private static final int PEOPLE = 2;
 
-    private final String base = OwnServer.start("--throughline.delivery.work=false").base();
+    private final String base =
+            OwnServer.start("--throughline.delivery.work=false").base();
     private final Set<String> addresses = new LinkedHashSet<>();
     private final Definitions definitions = new Definitions();
     private final Stored stored;
