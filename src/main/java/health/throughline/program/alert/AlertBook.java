@@ -7,6 +7,7 @@ import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.alert.OpenAlerts.Owed;
+import health.throughline.program.client.Codes;
 import health.throughline.program.warning.Warning;
 import health.throughline.program.warning.Warning.Severity;
 import health.throughline.program.warning.engine.Assessed;
@@ -39,15 +40,15 @@ final class AlertBook {
     private final OpenAlerts open;
     private final AlertTask tasks;
     private final Owners owners;
-    private final Codings codings;
+    private final Codes codes;
     private final Function<String, String> roles;
 
     /** @param roles by the code of a rule, who of the team answers its alerts */
-    AlertBook(OpenAlerts open, AlertTask tasks, Owners owners, Codings codings, Function<String, String> roles) {
+    AlertBook(OpenAlerts open, AlertTask tasks, Owners owners, Codes codes, Function<String, String> roles) {
         this.open = open;
         this.tasks = tasks;
         this.owners = owners;
-        this.codings = codings;
+        this.codes = codes;
         this.roles = roles;
     }
 
@@ -114,9 +115,8 @@ final class AlertBook {
         private Optional<ObjectNode> openOf(String code) {
             return owed.stream()
                     .flatMap(one -> one.alerts().stream())
-                    .filter(alert ->
-                            Codings.code(alert.path("code"), "alert-type").equals(code)
-                                    && OPEN.contains(alert.path("status").asText()))
+                    .filter(alert -> Codes.of(alert.path("code"), "alert-type").equals(code)
+                            && OPEN.contains(alert.path("status").asText()))
                     .findFirst();
         }
 
@@ -208,7 +208,7 @@ final class AlertBook {
                     .put("system", AlertKeys.SYSTEM)
                     .put("value", AlertKeys.identifier(patient, warning));
             alert.put("status", "preliminary");
-            alert.set("code", codings.concept("alert-type", warning.code()));
+            alert.set("code", codes.concept("alert-type", warning.code()));
             alert.put("severity", code(warning.severity()));
             alert.putObject("patient").put("reference", patient.toString());
             alert.put("identifiedDateTime", AlertTask.second(now));

@@ -4,6 +4,7 @@ import health.throughline.event.EventHandler;
 import health.throughline.fhir.definition.Canonicals;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.Definitions;
+import health.throughline.program.client.Codes;
 import health.throughline.program.warning.engine.RuleEngine;
 import health.throughline.program.warning.engine.RuleSettings;
 import health.throughline.program.warning.picture.PictureReader;
@@ -28,10 +29,10 @@ import org.springframework.context.annotation.Configuration;
 class AlertConfiguration {
 
     private final Clock clock = Clock.systemUTC();
-    private final Codings codings;
+    private final Codes codes;
 
-    AlertConfiguration(Definitions definitions) {
-        codings = new Codings(definitions);
+    AlertConfiguration(Codes codes) {
+        this.codes = codes;
     }
 
     @Bean
@@ -41,23 +42,18 @@ class AlertConfiguration {
 
     @Bean
     AlertLifeCycle alertLifeCycle(HealthRecord record, OpenAlerts open, Lookups lookups, Keys keys) {
-        return new AlertLifeCycle(record, open, new SafetyChecks(lookups), codings, keys, clock);
+        return new AlertLifeCycle(record, open, new SafetyChecks(lookups), codes, keys, clock);
     }
 
     @Bean
     AlertEscalation alertEscalation(HealthRecord record, Lookups lookups, OpenAlerts open, AlertProperties properties) {
-        return new AlertEscalation(
-                record, lookups, open, new AlertTask(codings, properties), new Owners(lookups), clock);
+        return new AlertEscalation(record, lookups, open, new AlertTask(codes, properties), new Owners(lookups), clock);
     }
 
     @Bean
     AlertBook alertBook(OpenAlerts open, AlertProperties properties, Lookups lookups, Definitions definitions) {
         return new AlertBook(
-                open,
-                new AlertTask(codings, properties),
-                new Owners(lookups),
-                codings,
-                rule -> role(definitions, rule));
+                open, new AlertTask(codes, properties), new Owners(lookups), codes, rule -> role(definitions, rule));
     }
 
     @Bean
@@ -108,7 +104,7 @@ class AlertConfiguration {
         return definitions
                 .find("ActivityDefinition", Canonical.of(Canonicals.of("ActivityDefinition", "alert-" + rule)))
                 .map(definition ->
-                        Codings.code(definition.path("participant").path(0).path("role"), "care-team-role"))
+                        Codes.of(definition.path("participant").path(0).path("role"), "care-team-role"))
                 .filter(role -> !role.isEmpty())
                 .orElse("therapist");
     }

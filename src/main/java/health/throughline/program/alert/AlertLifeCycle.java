@@ -6,6 +6,7 @@ import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.program.alert.OpenAlerts.Owed;
+import health.throughline.program.client.Codes;
 import health.throughline.program.warning.Warning.Severity;
 import health.throughline.record.Change;
 import health.throughline.record.HealthRecord;
@@ -48,15 +49,15 @@ public final class AlertLifeCycle {
     private final HealthRecord record;
     private final OpenAlerts open;
     private final SafetyChecks safety;
-    private final Codings codings;
+    private final Codes codes;
     private final Keys keys;
     private final Clock clock;
 
-    AlertLifeCycle(HealthRecord record, OpenAlerts open, SafetyChecks safety, Codings codings, Keys keys, Clock clock) {
+    AlertLifeCycle(HealthRecord record, OpenAlerts open, SafetyChecks safety, Codes codes, Keys keys, Clock clock) {
         this.record = record;
         this.open = open;
         this.safety = safety;
-        this.codings = codings;
+        this.codes = codes;
         this.keys = keys;
         this.clock = clock;
     }
@@ -141,7 +142,7 @@ public final class AlertLifeCycle {
     public ResourceVersion close(ResourceKey key, Closing closing, Access access) {
         return record.atomically(() -> {
             Held held = held(key, access);
-            codings.require("alert-outcome", closing.outcome(), "outcome");
+            codes.given("alert-outcome", closing.outcome(), "outcome");
             String status = STATUS.getOrDefault(closing.outcome(), "final");
             if (!held.open()) {
                 return closedAlready(held, status);
@@ -169,7 +170,7 @@ public final class AlertLifeCycle {
     }
 
     private void check(Held held, Closing closing) {
-        closing.actions().forEach(action -> codings.require("alert-action", action, "action"));
+        closing.actions().forEach(action -> codes.given("alert-action", action, "action"));
         boolean right =
                 closing.outcome().startsWith("true-action") || closing.outcome().equals("unreachable");
         if (closing.actions().isEmpty() && (right || !held.owed().isEmpty())) {
@@ -182,7 +183,7 @@ public final class AlertLifeCycle {
                     "'true-action-taken' and the only action 'none' contradict each other.",
                     "Parameters.parameter.where(name='action')");
         }
-        String code = Codings.code(held.alert().path("code"), "alert-type");
+        String code = Codes.of(held.alert().path("code"), "alert-type");
         if (safety.owed(code) && !safety.done(held.patient(), since(held.alert()))) {
             throw unprocessable(
                     "An alert about suicide is closed after a suicide screener that was filled in after it: complete a "
@@ -200,7 +201,7 @@ public final class AlertLifeCycle {
         ObjectNode alert = held.alert().deepCopy().put("status", status);
         for (String action : closing.actions()) {
             ObjectNode mitigation = alert.withArray("mitigation").addObject();
-            mitigation.set("action", codings.concept("alert-action", action));
+            mitigation.set("action", codes.concept("alert-action", action));
             mitigation.put("date", AlertTask.second(now));
             user(access).ifPresent(user -> mitigation.putObject("author").put("reference", user.toString()));
         }
@@ -224,7 +225,7 @@ public final class AlertLifeCycle {
         period.put("end", AlertTask.second(now));
         ObjectNode output = task.withArray("output").addObject();
         output.putObject("type").put("text", "Outcome");
-        output.set("valueCodeableConcept", codings.concept("alert-outcome", closing.outcome()));
+        output.set("valueCodeableConcept", codes.concept("alert-outcome", closing.outcome()));
         task.remove("businessStatus");
         note(task, closing.note(), access, now);
         return task;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
+import health.throughline.program.client.Codes;
 import health.throughline.program.warning.Warning.Severity;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,11 +13,11 @@ import java.time.temporal.ChronoUnit;
 /** Writes the tasks that answer alerts. */
 final class AlertTask {
 
-    private final Codings codings;
+    private final Codes codes;
     private final AlertProperties properties;
 
-    AlertTask(Codings codings, AlertProperties properties) {
-        this.codings = codings;
+    AlertTask(Codes codes, AlertProperties properties) {
+        this.codes = codes;
         this.properties = properties;
     }
 
@@ -30,7 +31,7 @@ final class AlertTask {
         ObjectNode task = FhirJson.object().put("resourceType", "Task");
         task.putObject("meta").putArray("profile").add(Canonicals.of("StructureDefinition", "iop-alert-task"));
         task.put("status", "requested").put("intent", "order").put("priority", priority(severity));
-        task.set("code", codings.concept("task-code", code));
+        task.set("code", codes.concept("task-code", code));
         task.putObject("focus").put("reference", alert.toString());
         task.putObject("for").put("reference", patient.toString());
         task.put("authoredOn", second(now));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
+import health.throughline.program.client.Codes;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.access.Access;
 import health.throughline.record.policy.Lookups;
@@ -32,7 +33,7 @@ final class OpenAlerts {
         }
 
         boolean watch() {
-            return Codings.code(task.path("code"), "task-code").equals(WATCH);
+            return Codes.of(task.path("code"), "task-code").equals(WATCH);
         }
     }
 

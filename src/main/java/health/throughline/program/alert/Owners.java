@@ -3,6 +3,7 @@ package health.throughline.program.alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.ResourceKey;
+import health.throughline.program.client.Codes;
 import health.throughline.record.policy.Lookups;
 import health.throughline.search.query.SearchParser.Parameter;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Owners {
 
     private static boolean has(JsonNode roles, String role) {
         for (JsonNode concept : roles) {
-            if (Codings.code(concept, "care-team-role").equals(role)) {
+            if (Codes.of(concept, "care-team-role").equals(role)) {
                 return true;
             }
         }

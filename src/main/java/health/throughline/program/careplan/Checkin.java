@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.definition.Canonicals;
 import health.throughline.fhir.questionnaire.AnsweredForm;
 import health.throughline.fhir.terminology.Canonical;
-import health.throughline.program.protocol.OwnCodes;
+import health.throughline.program.client.Codes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,7 +69,7 @@ record Checkin(List<Sign> signs, boolean helpNow) {
                 .flatMap(entry -> entry.answers().stream())
                 .toList();
         List<PlanEntry> answers = coping.stream()
-                .filter(entry -> linked.contains(OwnCodes.code(entry.detail().path("code"), "coping-strategy")))
+                .filter(entry -> linked.contains(Codes.of(entry.detail().path("code"), "coping-strategy")))
                 .toList();
         return answers.isEmpty() ? coping : answers;
     }

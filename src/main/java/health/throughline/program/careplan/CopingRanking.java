@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
-import health.throughline.program.protocol.OwnCodes;
+import health.throughline.program.client.Codes;
 import health.throughline.record.access.Access;
 import health.throughline.search.query.SearchParser.Parameter;
 import java.time.Instant;
@@ -115,8 +115,8 @@ public final class CopingRanking {
         Double helped = null;
         Double craving = null;
         for (ObjectNode one : observations) {
-            String item = OwnCodes.code(one.path("code"), "checkin-item");
-            String strategy = OwnCodes.code(one.path("valueCodeableConcept"), "coping-strategy");
+            String item = Codes.of(one.path("code"), "checkin-item");
+            String strategy = Codes.of(one.path("valueCodeableConcept"), "coping-strategy");
             if (item.equals("coping-used") && !strategy.isEmpty()) {
                 strategies.add(strategy);
             } else if (item.equals("coping-helped")) {

@@ -3,7 +3,7 @@ package health.throughline.program.careplan;
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.Extensions;
 import health.throughline.fhir.definition.Canonicals;
-import health.throughline.program.protocol.OwnCodes;
+import health.throughline.program.client.Codes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,12 +35,12 @@ record PlanEntry(JsonNode detail) {
     }
 
     String section() {
-        return OwnCodes.code(detail.path("code"), "plan-section");
+        return Codes.of(detail.path("code"), "plan-section");
     }
 
     /** What it is more finely, of {@code system}; empty when it does not say. */
     String kind(String system) {
-        return OwnCodes.code(detail.path("code"), system);
+        return Codes.of(detail.path("code"), system);
     }
 
     /** Whether it has the same codes as {@code other}. */

@@ -2,7 +2,7 @@ package health.throughline.program.careplan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import health.throughline.fhir.definition.Canonicals;
-import health.throughline.program.protocol.OwnCodes;
+import health.throughline.program.client.Codes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,7 +42,7 @@ enum PlanKind {
 
     static Optional<PlanKind> of(JsonNode plan) {
         return Stream.of(values())
-                .filter(kind -> OwnCodes.has(plan.path("category"), "plan-type", kind.code))
+                .filter(kind -> Codes.has(plan.path("category"), "plan-type", kind.code))
                 .findFirst();
     }
 

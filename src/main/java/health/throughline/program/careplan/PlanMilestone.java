@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
-import health.throughline.program.protocol.OwnCodes;
+import health.throughline.program.client.Codes;
 import health.throughline.record.Change;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,14 +29,13 @@ final class PlanMilestone {
                 .put("system", "http://terminology.hl7.org/CodeSystem/observation-category")
                 .put("code", "survey")
                 .put("display", "Survey");
-        milestone.set("code", OwnCodes.concept("finding", "milestone", "Milestone"));
+        milestone.set("code", Codes.concept("finding", "milestone", "Milestone"));
         milestone.putObject("subject").put("reference", patient.toString());
         milestone.put(
                 "effectiveDateTime",
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         milestone.putArray("performer").addObject().put("reference", patient.toString());
-        milestone.set(
-                "valueCodeableConcept", OwnCodes.concept("recovery-milestone", "plan-finalised", "Plan finished"));
+        milestone.set("valueCodeableConcept", Codes.concept("recovery-milestone", "plan-finalised", "Plan finished"));
         String condition = "subject=" + patient + "&value-concept=" + Canonicals.of("CodeSystem", "recovery-milestone")
                 + "%7Cplan-finalised&status=final";
         return new Change.Create(Change.Target.where("Observation", condition), milestone);

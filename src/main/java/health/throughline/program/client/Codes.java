@@ -48,13 +48,19 @@ public final class Codes {
 
     /** A CodeableConcept of one of our codes. */
     public ObjectNode concept(String system, String code) {
+        return concept(system, code, display(system, code));
+    }
+
+    /** The same of a code whose words are known. */
+    public static ObjectNode concept(String system, String code, String display) {
         ObjectNode concept = FhirJson.object();
-        concept.putArray("coding")
-                .addObject()
-                .put("system", url(system))
-                .put("code", code)
-                .put("display", display(system, code));
+        concept.putArray("coding").add(coding(system, code, display));
         return concept;
+    }
+
+    /** The same as a Coding. */
+    public static ObjectNode coding(String system, String code, String display) {
+        return FhirJson.object().put("system", url(system)).put("code", code).put("display", display);
     }
 
     /** A CodeableConcept of a code of HL7's. */
@@ -84,6 +90,11 @@ public final class Codes {
         return code;
     }
 
+    /** The same as a CodeableConcept. */
+    public ObjectNode givenConcept(String system, String code, String parameter) {
+        return concept(system, given(system, code, parameter));
+    }
+
     /** The URL of one of our CodeSystems. */
     public static String url(String system) {
         return Canonicals.of("CodeSystem", system);
@@ -108,5 +119,18 @@ public final class Codes {
             }
         }
         return "";
+    }
+
+    /** Whether a CodeableConcept, or one of several, has {@code code} of {@code system}. */
+    public static boolean has(JsonNode concepts, String system, String code) {
+        if (!concepts.isArray()) {
+            return of(concepts, system).equals(code);
+        }
+        for (JsonNode concept : concepts) {
+            if (of(concept, system).equals(code)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,8 +7,8 @@ import health.throughline.fhir.Issue;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
+import health.throughline.program.client.Codes;
 import health.throughline.program.crisis.CrisisProperties;
-import health.throughline.program.protocol.OwnCodes;
 import health.throughline.program.screening.ResponseFrame;
 import health.throughline.record.Change;
 import health.throughline.record.HealthRecord;
@@ -135,7 +135,7 @@ public final class ConcernReport {
         ObjectNode message = FhirJson.object().put("resourceType", "Communication");
         label(message);
         message.put("status", "completed");
-        message.putArray("category").add(OwnCodes.concept("community-event", "concern-raised", "Concern raised"));
+        message.putArray("category").add(Codes.concept("community-event", "concern-raised", "Concern raised"));
         message.put("priority", concern.urgent() ? "urgent" : "routine");
         message.putObject("subject").put("reference", patient.toString());
         message.put("sent", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -150,8 +150,8 @@ public final class ConcernReport {
     private static ObjectNode label(ObjectNode resource) {
         ObjectNode meta = resource.putObject("meta");
         meta.putArray("security")
-                .add(OwnCodes.coding("privacy-label", "staff-only", "Only for staff"))
-                .add(OwnCodes.coding("privacy-label", "family-write-only", "Written by family"));
+                .add(Codes.coding("privacy-label", "staff-only", "Only for staff"))
+                .add(Codes.coding("privacy-label", "family-write-only", "Written by family"));
         return meta;
     }
 

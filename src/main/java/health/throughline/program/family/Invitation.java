@@ -6,8 +6,7 @@ import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
-import health.throughline.program.protocol.KnownCodes;
-import health.throughline.program.protocol.OwnCodes;
+import health.throughline.program.client.Codes;
 import health.throughline.record.Change;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.access.Access;
@@ -40,10 +39,10 @@ public final class Invitation {
 
     private final HealthRecord record;
     private final Lookups lookups;
-    private final KnownCodes codes;
+    private final Codes codes;
     private final Keys keys;
 
-    Invitation(HealthRecord record, Lookups lookups, KnownCodes codes, Keys keys) {
+    Invitation(HealthRecord record, Lookups lookups, Codes codes, Keys keys) {
         this.record = record;
         this.lookups = lookups;
         this.codes = codes;
@@ -71,7 +70,7 @@ public final class Invitation {
                     Refusal.Reason.CONFLICT, "This person is no longer involved; set RelatedPerson.active first.");
         }
         List<ObjectNode> concepts = involvement.stream()
-                .map(code -> codes.concept(Involvement.SYSTEM, code, "involvement"))
+                .map(code -> codes.givenConcept(Involvement.SYSTEM, code, "involvement"))
                 .toList();
         boolean client = access.rights().caller().roles().contains(Role.CLIENT);
         if (client && involvement.stream().anyMatch(BY_LAW::contains)) {
@@ -118,7 +117,7 @@ public final class Invitation {
     private static ObjectNode task(ResourceKey key, ResourceKey patient, boolean consented, Access access) {
         ObjectNode task = FhirJson.object().put("resourceType", "Task");
         task.put("status", "requested").put("intent", "order").put("priority", "routine");
-        task.set("code", OwnCodes.concept("task-code", CODE, "Invite someone close"));
+        task.set("code", Codes.concept("task-code", CODE, "Invite someone close"));
         task.put(
                 "description",
                 consented
@@ -132,12 +131,12 @@ public final class Invitation {
             task.putObject("requester").put("reference", user.toString());
         }
         if (consented) {
-            task.putArray("performerType").add(OwnCodes.concept("care-team-role", "case-manager", "Case manager"));
+            task.putArray("performerType").add(Codes.concept("care-team-role", "case-manager", "Case manager"));
         } else {
-            task.putArray("performerType").add(OwnCodes.concept("care-team-role", "client", "Client"));
+            task.putArray("performerType").add(Codes.concept("care-team-role", "client", "Client"));
             task.putObject("owner").put("reference", patient.toString());
             ObjectNode input = task.putArray("input").addObject();
-            input.set("type", OwnCodes.concept("task-code", "questionnaire", "Fill in a questionnaire"));
+            input.set("type", Codes.concept("task-code", "questionnaire", "Fill in a questionnaire"));
             input.put("valueCanonical", FORM);
         }
         return task;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.Extensions;
 import health.throughline.fhir.definition.Canonicals;
-import health.throughline.program.protocol.OwnCodes;
+import health.throughline.program.client.Codes;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +20,7 @@ final class Involvement {
     static Set<String> codes(JsonNode person) {
         Set<String> codes = new LinkedHashSet<>();
         Extensions.all(person, ROLE)
-                .forEach(extension -> codes.add(OwnCodes.code(extension.path("valueCodeableConcept"), SYSTEM)));
+                .forEach(extension -> codes.add(Codes.of(extension.path("valueCodeableConcept"), SYSTEM)));
         return codes;
     }
 
@@ -28,7 +28,7 @@ final class Involvement {
     static void add(ObjectNode person, List<ObjectNode> concepts) {
         Set<String> known = codes(person);
         for (ObjectNode concept : concepts) {
-            if (known.add(OwnCodes.code(concept, SYSTEM))) {
+            if (known.add(Codes.of(concept, SYSTEM))) {
                 person.withArray("extension").addObject().put("url", ROLE).set("valueCodeableConcept", concept);
             }
         }

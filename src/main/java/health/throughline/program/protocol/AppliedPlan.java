@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
+import health.throughline.program.client.Codes;
 import health.throughline.program.extraction.Narratives;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ public final class AppliedPlan {
         assess.put("system", "http://hl7.org/fhir/us/core/CodeSystem/careplan-category")
                 .put("code", "assess-plan")
                 .put("display", "Assessment and Plan of Treatment");
-        categories.add(OwnCodes.concept("plan-type", "treatment", "Treatment plan"));
+        categories.add(Codes.concept("plan-type", "treatment", "Treatment plan"));
     }
 
     private String title() {

@@ -3,6 +3,7 @@ package health.throughline.program.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
+import health.throughline.program.client.Codes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class CareTeamRoles {
 
     /** The first member in the role of {@code concept}, else of one alike, as a Reference. */
     Optional<ObjectNode> member(JsonNode concept) {
-        String code = OwnCodes.code(concept, "care-team-role");
+        String code = Codes.of(concept, "care-team-role");
         if (code.isEmpty()) {
             return Optional.empty();
         }
@@ -38,7 +39,7 @@ final class CareTeamRoles {
         for (ObjectNode team : teams) {
             for (JsonNode participant : team.path("participant")) {
                 boolean fits =
-                        roles.stream().anyMatch(role -> OwnCodes.has(participant.path("role"), "care-team-role", role));
+                        roles.stream().anyMatch(role -> Codes.has(participant.path("role"), "care-team-role", role));
                 String reference = participant.path("member").path("reference").asText("");
                 if (fits && reference.startsWith("Practitioner")) {
                     ObjectNode member = FhirJson.object().put("reference", reference);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
+import health.throughline.program.client.Codes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class PlanRequests {
         if (participant.has("role")) {
             performers.add(participant.path("role"));
         } else if (participant.path("type").asText().equals("patient")) {
-            performers.add(OwnCodes.concept("care-team-role", "client", "Client"));
+            performers.add(Codes.concept("care-team-role", "client", "Client"));
         }
         return performers;
     }
@@ -90,7 +91,7 @@ final class PlanRequests {
             String questionnaire = document.path("resource").asText("");
             if (questionnaire.contains("/Questionnaire/")) {
                 ObjectNode input = task.withArray("input").addObject();
-                input.set("type", OwnCodes.concept("task-code", "questionnaire", "Fill in a questionnaire"));
+                input.set("type", Codes.concept("task-code", "questionnaire", "Fill in a questionnaire"));
                 input.put("valueCanonical", questionnaire);
             }
         }

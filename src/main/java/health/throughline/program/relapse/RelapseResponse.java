@@ -6,8 +6,7 @@ import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.careplan.PlanRevision;
-import health.throughline.program.protocol.KnownCodes;
-import health.throughline.program.protocol.OwnCodes;
+import health.throughline.program.client.Codes;
 import health.throughline.program.protocol.PlanApplication;
 import health.throughline.record.Change;
 import health.throughline.record.HealthRecord;
@@ -35,11 +34,10 @@ public final class RelapseResponse {
     private final HealthRecord record;
     private final PlanApplication application;
     private final PlanRevision revision;
-    private final KnownCodes codes;
+    private final Codes codes;
     private final Keys keys;
 
-    RelapseResponse(
-            HealthRecord record, PlanApplication application, PlanRevision revision, KnownCodes codes, Keys keys) {
+    RelapseResponse(HealthRecord record, PlanApplication application, PlanRevision revision, Codes codes, Keys keys) {
         this.record = record;
         this.application = application;
         this.revision = revision;
@@ -102,7 +100,7 @@ public final class RelapseResponse {
         PlanApplication.Client client =
                 new PlanApplication.Client(patient, Instant.now().truncatedTo(ChronoUnit.SECONDS), "", reporter, focus);
         for (ObjectNode task : application.apply(PROTOCOL, client).requests()) {
-            String code = TASK_CODE + "%7C" + OwnCodes.code(task.path("code"), "task-code");
+            String code = TASK_CODE + "%7C" + Codes.of(task.path("code"), "task-code");
             written.add(create(task, "focus=" + focus + "&code=" + code, writing));
         }
         return written;

@@ -6,8 +6,7 @@ import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
-import health.throughline.program.protocol.KnownCodes;
-import health.throughline.program.protocol.OwnCodes;
+import health.throughline.program.client.Codes;
 import health.throughline.search.value.DateRange;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +53,7 @@ public record Setback(
     }
 
     /** The record of it. */
-    ObjectNode observation(ResourceKey patient, String reporter, KnownCodes codes) {
+    ObjectNode observation(ResourceKey patient, String reporter, Codes codes) {
         ObjectNode event = FhirJson.object().put("resourceType", "Observation");
         event.putObject("meta").putArray("profile").add(PROFILE);
         event.put("status", "final");
@@ -63,13 +62,13 @@ public record Setback(
         survey.put("system", "http://terminology.hl7.org/CodeSystem/observation-category")
                 .put("code", "survey")
                 .put("display", "Survey");
-        event.set("code", OwnCodes.concept("finding", "relapse-event", "Setback"));
+        event.set("code", Codes.concept("finding", "relapse-event", "Setback"));
         event.putObject("subject").put("reference", patient.toString());
         event.put("effectiveDateTime", when);
         if (!reporter.isEmpty()) {
             event.putArray("performer").addObject().put("reference", reporter);
         }
-        event.set("valueCodeableConcept", codes.concept("relapse-type", type, "type"));
+        event.set("valueCodeableConcept", codes.givenConcept("relapse-type", type, "type"));
         if (!note.isEmpty()) {
             event.putArray("note").addObject().put("text", note);
         }
@@ -77,16 +76,16 @@ public record Setback(
         return event;
     }
 
-    private void components(ObjectNode event, KnownCodes codes) {
+    private void components(ObjectNode event, Codes codes) {
         ArrayNode components = FhirJson.array();
         for (String trigger : triggers) {
             ObjectNode component = components.addObject();
-            component.set("code", OwnCodes.concept("plan-section", "trigger", "Trigger"));
-            component.set("valueCodeableConcept", codes.concept("trigger", trigger, "trigger"));
+            component.set("code", Codes.concept("plan-section", "trigger", "Trigger"));
+            component.set("valueCodeableConcept", codes.givenConcept("trigger", trigger, "trigger"));
         }
         if (planUsed != null) {
             ObjectNode component = components.addObject();
-            component.set("code", OwnCodes.concept("plan-type", "relapse-prevention", "Relapse-prevention plan"));
+            component.set("code", Codes.concept("plan-type", "relapse-prevention", "Relapse-prevention plan"));
             component.put("valueBoolean", planUsed);
         }
         if (!components.isEmpty()) {

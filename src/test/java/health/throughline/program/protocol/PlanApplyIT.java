@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.throughline.program.client.Codes;
 import health.throughline.record.access.Role;
 import health.throughline.testing.Programme;
 import health.throughline.testing.Programme.Person;
@@ -49,7 +50,7 @@ class PlanApplyIT {
 
     private static JsonNode work(JsonNode plan, String code) {
         return contained(plan, "Task").stream()
-                .filter(task -> OwnCodes.has(task.path("code"), "task-code", code))
+                .filter(task -> Codes.has(task.path("code"), "task-code", code))
                 .findFirst()
                 .orElseThrow();
     }
@@ -59,7 +60,7 @@ class PlanApplyIT {
         team("addiction-counselor", counselor);
         ObjectNode plan = applied("iop-program-template");
         JsonNode group = contained(plan, "ServiceRequest").stream()
-                .filter(one -> OwnCodes.has(one.path("code"), "session-type", "group"))
+                .filter(one -> Codes.has(one.path("code"), "session-type", "group"))
                 .findFirst()
                 .orElseThrow();
         assertThat(group.at("/occurrenceTiming/repeat/frequency").asInt()).isEqualTo(2);
@@ -103,8 +104,7 @@ class PlanApplyIT {
                 .isEqualTo(therapist.who().toString());
         JsonNode level = work(plan, "level-of-care-review");
         assertThat(level.has("owner")).isFalse();
-        assertThat(OwnCodes.code(level.at("/performerType/0"), "care-team-role"))
-                .isEqualTo("clinical-lead");
+        assertThat(Codes.of(level.at("/performerType/0"), "care-team-role")).isEqualTo("clinical-lead");
     }
 
     @Test
