@@ -2,14 +2,13 @@ package health.throughline.api.operation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.record.access.Role;
 import health.throughline.record.rebuild.IndexCheck;
 import health.throughline.record.rebuild.Rebuild;
@@ -22,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes the index rows of resource types right in the background, or tells how far they are from it. */
 @Component
-final class ReindexOperation implements FhirOperation {
+final class ReindexOperation implements OwnOperation {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -35,28 +34,8 @@ final class ReindexOperation implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$reindex";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.SYSTEM, Level.TYPE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of();
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "reindex");
+    public String id() {
+        return "reindex";
     }
 
     @Override

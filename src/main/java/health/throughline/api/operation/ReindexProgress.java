@@ -2,13 +2,12 @@ package health.throughline.api.operation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.record.Reindex;
 import health.throughline.record.access.Role;
 import health.throughline.store.job.JobTable.Job;
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells how far the background indexing of new search parameters, and what $reindex has started, have come. */
 @Component
-final class ReindexProgress implements FhirOperation {
+final class ReindexProgress implements OwnOperation {
 
     private final Reindex reindex;
 
@@ -30,28 +29,8 @@ final class ReindexProgress implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$reindex-progress";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.SYSTEM);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of();
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "reindex-progress");
+    public String id() {
+        return "reindex-progress";
     }
 
     @Override

@@ -1,18 +1,17 @@
 package health.throughline.api.operation.alert;
 
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.alert.AlertLifeCycle;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** DetectedIssue/$close: closes an alert with what came of it. */
 @Component
-final class AlertClose implements FhirOperation {
+final class AlertClose implements OwnOperation {
 
     private final AlertLifeCycle alerts;
 
@@ -21,28 +20,8 @@ final class AlertClose implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$close";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("DetectedIssue");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "DetectedIssue-close");
+    public String id() {
+        return "DetectedIssue-close";
     }
 
     @Override

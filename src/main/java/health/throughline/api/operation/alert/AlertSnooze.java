@@ -1,12 +1,11 @@
 package health.throughline.api.operation.alert;
 
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.Refusal;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.alert.AlertLifeCycle;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** DetectedIssue/$snooze: puts the answer to an alert off. */
 @Component
-final class AlertSnooze implements FhirOperation {
+final class AlertSnooze implements OwnOperation {
 
     private final AlertLifeCycle alerts;
 
@@ -25,28 +24,8 @@ final class AlertSnooze implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$snooze";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("DetectedIssue");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "DetectedIssue-snooze");
+    public String id() {
+        return "DetectedIssue-snooze";
     }
 
     @Override

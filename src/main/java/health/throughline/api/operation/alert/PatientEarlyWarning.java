@@ -2,13 +2,12 @@ package health.throughline.api.operation.alert;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.alert.EarlyWarningDryRun;
 import health.throughline.program.alert.EarlyWarningDryRun.Look;
 import health.throughline.program.warning.Warning;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Patient/$early-warning: what the rules say of a client, without raising anything. */
 @Component
-final class PatientEarlyWarning implements FhirOperation {
+final class PatientEarlyWarning implements OwnOperation {
 
     private final EarlyWarningDryRun run;
 
@@ -29,28 +28,8 @@ final class PatientEarlyWarning implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$early-warning";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Patient");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Patient-early-warning");
+    public String id() {
+        return "Patient-early-warning";
     }
 
     @Override

@@ -1,13 +1,12 @@
 package health.throughline.api.operation.alert;
 
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.alert.ReplayRun;
 import health.throughline.store.job.JobTable.Job;
 import java.util.LinkedHashMap;
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** ActivityDefinition/$replay: runs a rule over the past. */
 @Component
-final class RuleReplay implements FhirOperation {
+final class RuleReplay implements OwnOperation {
 
     private static final String RULE = "alert-";
 
@@ -28,28 +27,8 @@ final class RuleReplay implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$replay";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("ActivityDefinition");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "ActivityDefinition-replay");
+    public String id() {
+        return "ActivityDefinition-replay";
     }
 
     @Override

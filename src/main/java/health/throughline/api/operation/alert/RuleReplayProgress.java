@@ -2,14 +2,13 @@ package health.throughline.api.operation.alert;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.alert.ReplayCount;
 import health.throughline.program.alert.ReplayRun;
 import health.throughline.store.job.JobTable.Job;
@@ -23,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** ActivityDefinition/$replay-progress: how far a replay is, and its figures. */
 @Component
-final class RuleReplayProgress implements FhirOperation {
+final class RuleReplayProgress implements OwnOperation {
 
     private static final int PLACES = 2;
 
@@ -34,28 +33,8 @@ final class RuleReplayProgress implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$replay-progress";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.TYPE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("ActivityDefinition");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "ActivityDefinition-replay-progress");
+    public String id() {
+        return "ActivityDefinition-replay-progress";
     }
 
     @Override

@@ -2,21 +2,20 @@ package health.throughline.api.operation.assignment;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.assignment.Assignment;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Patient/[id]/$assign-assessment: gives a client a questionnaire to fill in, once or again and again. */
 @Component
-final class PatientAssignAssessment implements FhirOperation {
+final class PatientAssignAssessment implements OwnOperation {
 
     private final Assignment assignment;
 
@@ -25,28 +24,8 @@ final class PatientAssignAssessment implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$assign-assessment";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Patient");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Patient-assign-assessment");
+    public String id() {
+        return "Patient-assign-assessment";
     }
 
     @Override

@@ -1,12 +1,11 @@
 package health.throughline.api.operation.audit;
 
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.PageLinks;
 import health.throughline.api.Route;
 import health.throughline.api.operation.audit.Persons.Person;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.trail.PatientTrail;
 import health.throughline.store.trail.AccessDays.Counts;
@@ -15,12 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Who saw a client's record: by person and day, in plain words. */
 @Component
-final class PatientAccesses implements FhirOperation {
+final class PatientAccesses implements OwnOperation {
 
     private static final Duration PAST = Duration.ofDays(365);
 
@@ -35,28 +33,8 @@ final class PatientAccesses implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$accesses";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Patient");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Patient-accesses");
+    public String id() {
+        return "Patient-accesses";
     }
 
     @Override

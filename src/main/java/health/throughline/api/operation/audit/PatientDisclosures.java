@@ -2,13 +2,12 @@ package health.throughline.api.operation.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.PageLinks;
 import health.throughline.api.Route;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.trail.PatientTrail;
 import health.throughline.store.trail.AuditLine;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +25,7 @@ import org.springframework.stereotype.Component;
  * @see <a href="https://www.ecfr.gov/current/title-42/section-2.25">42 CFR 2.25</a>
  */
 @Component
-final class PatientDisclosures implements FhirOperation {
+final class PatientDisclosures implements OwnOperation {
 
     /** Three years before the request, 42 CFR 2.25(a). */
     private static final Duration PAST = Duration.ofDays(3 * 365 + 1);
@@ -55,28 +53,8 @@ final class PatientDisclosures implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$disclosures";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Patient");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Patient-disclosures");
+    public String id() {
+        return "Patient-disclosures";
     }
 
     @Override

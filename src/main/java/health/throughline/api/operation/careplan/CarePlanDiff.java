@@ -3,15 +3,14 @@ package health.throughline.api.operation.careplan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.careplan.PlanDifference;
 import health.throughline.record.HealthRecord;
 import java.util.Set;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** CarePlan/$diff: tells what differs between two versions of a plan. */
 @Component
-final class CarePlanDiff implements FhirOperation {
+final class CarePlanDiff implements OwnOperation {
 
     private final HealthRecord record;
 
@@ -28,28 +27,8 @@ final class CarePlanDiff implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$diff";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("CarePlan");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "CarePlan-diff");
+    public String id() {
+        return "CarePlan-diff";
     }
 
     @Override

@@ -2,20 +2,19 @@ package health.throughline.api.operation.careplan;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.careplan.PlanFinalization;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** CarePlan/$finalize: takes a draft of a plan into use. */
 @Component
-final class CarePlanFinalize implements FhirOperation {
+final class CarePlanFinalize implements OwnOperation {
 
     private final PlanFinalization finalization;
 
@@ -24,28 +23,8 @@ final class CarePlanFinalize implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$finalize";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("CarePlan");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "CarePlan-finalize");
+    public String id() {
+        return "CarePlan-finalize";
     }
 
     @Override

@@ -1,12 +1,11 @@
 package health.throughline.api.operation.careplan;
 
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.ResourceKey;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.careplan.PlanRevision;
 import health.throughline.record.HealthRecord;
 import java.util.Set;
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** CarePlan/$revise: starts a new version of a plan that is in use. */
 @Component
-final class CarePlanRevise implements FhirOperation {
+final class CarePlanRevise implements OwnOperation {
 
     private final HealthRecord record;
     private final PlanRevision revision;
@@ -25,28 +24,8 @@ final class CarePlanRevise implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$revise";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("CarePlan");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "CarePlan-revise");
+    public String id() {
+        return "CarePlan-revise";
     }
 
     @Override

@@ -2,13 +2,12 @@ package health.throughline.api.operation.careplan;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.careplan.CopingRanking;
 import health.throughline.record.HealthRecord;
 import java.math.BigDecimal;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Patient/$coping-effectiveness: ranks what helps a client, by their own check-ins. */
 @Component
-final class PatientCopingEffectiveness implements FhirOperation {
+final class PatientCopingEffectiveness implements OwnOperation {
 
     private final HealthRecord record;
     private final CopingRanking ranking;
@@ -30,28 +29,8 @@ final class PatientCopingEffectiveness implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$coping-effectiveness";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Patient");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Patient-coping-effectiveness");
+    public String id() {
+        return "Patient-coping-effectiveness";
     }
 
     @Override

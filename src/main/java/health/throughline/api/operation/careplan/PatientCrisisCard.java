@@ -1,19 +1,18 @@
 package health.throughline.api.operation.careplan;
 
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.careplan.CrisisCard;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Patient/$crisis-card: a small document for an app to keep without a connection. */
 @Component
-final class PatientCrisisCard implements FhirOperation {
+final class PatientCrisisCard implements OwnOperation {
 
     private final CrisisCard card;
 
@@ -22,28 +21,8 @@ final class PatientCrisisCard implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$crisis-card";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Patient");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Patient-crisis-card");
+    public String id() {
+        return "Patient-crisis-card";
     }
 
     @Override

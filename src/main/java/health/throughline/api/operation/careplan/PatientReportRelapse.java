@@ -2,15 +2,14 @@ package health.throughline.api.operation.careplan;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.Outcomes;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.relapse.RelapseResponse;
 import health.throughline.program.relapse.Setback;
 import health.throughline.store.ResourceVersion;
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Patient/$report-relapse: records a setback, without blame, and starts the programme's response. */
 @Component
-final class PatientReportRelapse implements FhirOperation {
+final class PatientReportRelapse implements OwnOperation {
 
     private final RelapseResponse response;
 
@@ -30,28 +29,8 @@ final class PatientReportRelapse implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$report-relapse";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Patient");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Patient-report-relapse");
+    public String id() {
+        return "Patient-report-relapse";
     }
 
     @Override

@@ -3,14 +3,13 @@ package health.throughline.api.operation.careplan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.careplan.Trend;
 import health.throughline.record.HealthRecord;
 import health.throughline.search.value.DateRange;
@@ -22,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Patient/$trend: a client's values of one measure over time, ready to be drawn. */
 @Component
-final class PatientTrend implements FhirOperation {
+final class PatientTrend implements OwnOperation {
 
     private final HealthRecord record;
     private final Trend trend;
@@ -33,28 +32,8 @@ final class PatientTrend implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$trend";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Patient");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Patient-trend");
+    public String id() {
+        return "Patient-trend";
     }
 
     @Override

@@ -2,21 +2,20 @@ package health.throughline.api.operation.consent;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.consent.EmergencyAccess;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** $break-glass: opens a record in an emergency. */
 @Component
-final class BreakGlass implements FhirOperation {
+final class BreakGlass implements OwnOperation {
 
     private final EmergencyAccess emergencies;
 
@@ -25,28 +24,8 @@ final class BreakGlass implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$break-glass";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.SYSTEM);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of();
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "break-glass");
+    public String id() {
+        return "break-glass";
     }
 
     @Override

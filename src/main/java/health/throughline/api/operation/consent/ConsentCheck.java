@@ -2,15 +2,14 @@ package health.throughline.api.operation.consent;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.consent.RecordParts;
 import health.throughline.program.consent.Viewers;
 import health.throughline.record.HealthRecord;
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Consent/$check: says whether somebody may see something, and by which consents. */
 @Component
-final class ConsentCheck implements FhirOperation {
+final class ConsentCheck implements OwnOperation {
 
     private final HealthRecord record;
     private final Viewers viewers;
@@ -37,28 +36,8 @@ final class ConsentCheck implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$check";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.TYPE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Consent");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Consent-check");
+    public String id() {
+        return "Consent-check";
     }
 
     @Override

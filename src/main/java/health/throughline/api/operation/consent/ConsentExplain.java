@@ -2,14 +2,13 @@ package health.throughline.api.operation.consent;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.consent.ConsentExplanation;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.access.Action;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Consent/$explain: tells a client in plain words who can see what of their record. */
 @Component
-final class ConsentExplain implements FhirOperation {
+final class ConsentExplain implements OwnOperation {
 
     private final HealthRecord record;
     private final ConsentExplanation explanation;
@@ -30,28 +29,8 @@ final class ConsentExplain implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$explain";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.TYPE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Consent");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Consent-explain");
+    public String id() {
+        return "Consent-explain";
     }
 
     @Override

@@ -1,13 +1,12 @@
 package health.throughline.api.operation.consent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.Refusal;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.consent.ConsentFiling;
 import health.throughline.store.ResourceVersion;
 import java.util.Set;
@@ -15,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Consent/$fileConsent: files a consent with the form by which it was given, if it is complete. */
 @Component
-final class ConsentFile implements FhirOperation {
+final class ConsentFile implements OwnOperation {
 
     private final ConsentFiling filing;
 
@@ -24,28 +23,8 @@ final class ConsentFile implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$fileConsent";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.TYPE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Consent");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Consent-fileConsent");
+    public String id() {
+        return "Consent-fileConsent";
     }
 
     @Override

@@ -2,13 +2,12 @@ package health.throughline.api.operation.consent;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.consent.ConsentFiling;
 import health.throughline.store.ResourceVersion;
 import java.util.Set;
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Consent/[id]/$revokeConsent: takes a consent back, at once. */
 @Component
-final class ConsentRevoke implements FhirOperation {
+final class ConsentRevoke implements OwnOperation {
 
     private final ConsentFiling filing;
 
@@ -25,28 +24,8 @@ final class ConsentRevoke implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$revokeConsent";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Consent");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Consent-revokeConsent");
+    public String id() {
+        return "Consent-revokeConsent";
     }
 
     @Override

@@ -1,9 +1,9 @@
 package health.throughline.api.operation.consent;
 
 import health.throughline.api.BundleWriter;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.PageLinks;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
@@ -11,7 +11,6 @@ import health.throughline.api.operation.OperationParameters;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.consent.Viewers;
 import health.throughline.record.HealthRecord;
 import health.throughline.record.access.Access;
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Patient/[id]/$preview: shows what somebody else would see of a record, as far as the caller sees it, too. */
 @Component
-final class PatientPreview implements FhirOperation {
+final class PatientPreview implements OwnOperation {
 
     private static final int DEFAULT_COUNT = 100;
 
@@ -39,28 +38,8 @@ final class PatientPreview implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$preview";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Patient");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Patient-preview");
+    public String id() {
+        return "Patient-preview";
     }
 
     @Override

@@ -2,21 +2,20 @@ package health.throughline.api.operation.enrollment;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.enrollment.Discharge;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** EpisodeOfCare/[id]/$discharge: ends an enrolment and gives back the discharge document. */
 @Component
-final class EpisodeDischarge implements FhirOperation {
+final class EpisodeDischarge implements OwnOperation {
 
     private final Discharge discharge;
 
@@ -25,28 +24,8 @@ final class EpisodeDischarge implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$discharge";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("EpisodeOfCare");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "EpisodeOfCare-discharge");
+    public String id() {
+        return "EpisodeOfCare-discharge";
     }
 
     @Override

@@ -1,19 +1,18 @@
 package health.throughline.api.operation.enrollment;
 
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.enrollment.Enrollment;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** EpisodeOfCare/$enroll: enrols a client, brings one back, or keeps one connected as alumna or alumnus. */
 @Component
-final class EpisodeEnroll implements FhirOperation {
+final class EpisodeEnroll implements OwnOperation {
 
     private final Enrollment enrollment;
 
@@ -22,28 +21,8 @@ final class EpisodeEnroll implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$enroll";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.TYPE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("EpisodeOfCare");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "EpisodeOfCare-enroll");
+    public String id() {
+        return "EpisodeOfCare-enroll";
     }
 
     @Override

@@ -1,19 +1,18 @@
 package health.throughline.api.operation.enrollment;
 
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.enrollment.LevelChange;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** EpisodeOfCare/[id]/$step-change: moves a client to more or less care. */
 @Component
-final class EpisodeStepChange implements FhirOperation {
+final class EpisodeStepChange implements OwnOperation {
 
     private final LevelChange levels;
 
@@ -22,28 +21,8 @@ final class EpisodeStepChange implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$step-change";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("EpisodeOfCare");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "EpisodeOfCare-step-change");
+    public String id() {
+        return "EpisodeOfCare-step-change";
     }
 
     @Override

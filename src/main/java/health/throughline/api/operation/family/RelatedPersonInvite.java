@@ -1,13 +1,12 @@
 package health.throughline.api.operation.family;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.Refusal;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.family.Invitation;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** RelatedPerson/$invite: brings in a person close to a client. */
 @Component
-final class RelatedPersonInvite implements FhirOperation {
+final class RelatedPersonInvite implements OwnOperation {
 
     private final Invitation invitation;
 
@@ -25,28 +24,8 @@ final class RelatedPersonInvite implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$invite";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("RelatedPerson");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "RelatedPerson-invite");
+    public String id() {
+        return "RelatedPerson-invite";
     }
 
     @Override

@@ -1,22 +1,21 @@
 package health.throughline.api.operation.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.Outcomes;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.family.ConcernReport;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** $report-concern: takes a worry about a client, and tells nothing in return. */
 @Component
-final class ReportConcern implements FhirOperation {
+final class ReportConcern implements OwnOperation {
 
     private final ConcernReport reports;
 
@@ -25,28 +24,8 @@ final class ReportConcern implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$report-concern";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.SYSTEM);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of();
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "report-concern");
+    public String id() {
+        return "report-concern";
     }
 
     @Override

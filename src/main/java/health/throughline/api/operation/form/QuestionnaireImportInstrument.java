@@ -1,14 +1,13 @@
 package health.throughline.api.operation.form;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.fhir.definition.ShippedDefinitions;
 import health.throughline.fhir.structure.StructureCheck;
 import health.throughline.program.form.LicensedInstrument;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Questionnaire/$import-instrument: completes an instrument that ships as scores only with the text of a licence holder. */
 @Component
-final class QuestionnaireImportInstrument implements FhirOperation {
+final class QuestionnaireImportInstrument implements OwnOperation {
 
     private static final int SHORTEST_LICENCE = 10;
 
@@ -33,28 +32,8 @@ final class QuestionnaireImportInstrument implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$import-instrument";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.TYPE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Questionnaire");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Questionnaire-import-instrument");
+    public String id() {
+        return "Questionnaire-import-instrument";
     }
 
     @Override

@@ -1,12 +1,11 @@
 package health.throughline.api.operation.measure;
 
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.measure.report.MeasureEvaluator;
 import health.throughline.record.access.Access;
 import health.throughline.record.access.Role;
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Component;
  * @see <a href="https://hl7.org/fhir/R4/measure-operation-evaluate-measure.html">R4 Measure/$evaluate-measure</a>
  */
 @Component
-final class MeasureEvaluate implements FhirOperation {
+final class MeasureEvaluate implements OwnOperation {
 
     private final MeasureEvaluator evaluator;
     private final Clock clock = Clock.systemDefaultZone();
@@ -31,28 +30,8 @@ final class MeasureEvaluate implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$evaluate-measure";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.TYPE, Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Measure");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Measure-evaluate-measure");
+    public String id() {
+        return "Measure-evaluate-measure";
     }
 
     @Override

@@ -1,20 +1,19 @@
 package health.throughline.api.operation.referral;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.Refusal;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.referral.ReferralIntake;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** $process-referral: takes in a referral with its documents, as an inquiry for admissions. */
 @Component
-final class ProcessReferral implements FhirOperation {
+final class ProcessReferral implements OwnOperation {
 
     private final ReferralIntake intake;
 
@@ -23,28 +22,8 @@ final class ProcessReferral implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$process-referral";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.SYSTEM);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of();
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "process-referral");
+    public String id() {
+        return "process-referral";
     }
 
     @Override

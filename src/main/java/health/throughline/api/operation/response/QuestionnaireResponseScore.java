@@ -1,20 +1,18 @@
 package health.throughline.api.operation.response;
 
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.fhir.FhirJson;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.screening.Instruments;
 import health.throughline.program.screening.ScoredResponse;
 import health.throughline.record.HealthRecord;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Explains how the scores of a response come about, and stores nothing. */
 @Component
-final class QuestionnaireResponseScore implements FhirOperation {
+final class QuestionnaireResponseScore implements OwnOperation {
 
     private final HealthRecord record;
     private final Instruments instruments;
@@ -25,28 +23,8 @@ final class QuestionnaireResponseScore implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$score";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.TYPE, Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("QuestionnaireResponse");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "QuestionnaireResponse-score");
+    public String id() {
+        return "QuestionnaireResponse-score";
     }
 
     @Override

@@ -1,19 +1,18 @@
 package health.throughline.api.operation.session;
 
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.session.Booking;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Appointment/$book: books a session for one client. */
 @Component
-final class AppointmentBook implements FhirOperation {
+final class AppointmentBook implements OwnOperation {
 
     private final Booking booking;
 
@@ -22,28 +21,8 @@ final class AppointmentBook implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$book";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.TYPE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Appointment");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Appointment-book");
+    public String id() {
+        return "Appointment-book";
     }
 
     @Override

@@ -1,19 +1,18 @@
 package health.throughline.api.operation.session;
 
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.session.Booking;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Appointment/[id]/$reschedule: moves a client to another session. */
 @Component
-final class AppointmentReschedule implements FhirOperation {
+final class AppointmentReschedule implements OwnOperation {
 
     private final Booking booking;
 
@@ -22,28 +21,8 @@ final class AppointmentReschedule implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$reschedule";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Appointment");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Appointment-reschedule");
+    public String id() {
+        return "Appointment-reschedule";
     }
 
     @Override

@@ -1,13 +1,12 @@
 package health.throughline.api.operation.session;
 
 import health.throughline.api.BundleWriter;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.session.FreeSlots;
 import health.throughline.store.ResourceVersion;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Slot/$find-slots: finds sessions with a place left. */
 @Component
-final class SlotFindSlots implements FhirOperation {
+final class SlotFindSlots implements OwnOperation {
 
     private final FreeSlots slots;
 
@@ -25,28 +24,8 @@ final class SlotFindSlots implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$find-slots";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.TYPE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Slot");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Slot-find-slots");
+    public String id() {
+        return "Slot-find-slots";
     }
 
     @Override

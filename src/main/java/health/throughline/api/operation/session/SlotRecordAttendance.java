@@ -3,14 +3,13 @@ package health.throughline.api.operation.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import health.throughline.api.BundleWriter;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.OperationParameters;
 import health.throughline.fhir.Refusal;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.session.Attendance;
 import health.throughline.program.session.AttendanceRecording;
 import health.throughline.store.ResourceVersion;
@@ -22,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Slot/[id]/$record-attendance: records who was in a session and how long. */
 @Component
-final class SlotRecordAttendance implements FhirOperation {
+final class SlotRecordAttendance implements OwnOperation {
 
     private final AttendanceRecording recording;
 
@@ -31,28 +30,8 @@ final class SlotRecordAttendance implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$record-attendance";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Slot");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return true;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Slot-record-attendance");
+    public String id() {
+        return "Slot-record-attendance";
     }
 
     @Override

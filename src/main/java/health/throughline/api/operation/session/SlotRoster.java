@@ -1,12 +1,11 @@
 package health.throughline.api.operation.session;
 
 import health.throughline.api.BundleWriter;
-import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
+import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
 import health.throughline.api.operation.Given;
-import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.session.Roster;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Slot/[id]/$roster: who comes to a session, for those who lead it. */
 @Component
-final class SlotRoster implements FhirOperation {
+final class SlotRoster implements OwnOperation {
 
     private final Roster roster;
 
@@ -23,28 +22,8 @@ final class SlotRoster implements FhirOperation {
     }
 
     @Override
-    public String name() {
-        return "$roster";
-    }
-
-    @Override
-    public Set<Level> levels() {
-        return Set.of(Level.INSTANCE);
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of("Slot");
-    }
-
-    @Override
-    public boolean affectsState() {
-        return false;
-    }
-
-    @Override
-    public String definition() {
-        return Canonicals.of("OperationDefinition", "Slot-roster");
+    public String id() {
+        return "Slot-roster";
     }
 
     @Override
