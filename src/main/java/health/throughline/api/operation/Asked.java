@@ -1,6 +1,8 @@
 package health.throughline.api.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import health.throughline.fhir.Fhir;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.program.client.ProgrammeDays;
@@ -42,16 +44,25 @@ public final class Asked {
         return given.one(name).map(value -> key(value, name, types)).orElse(null);
     }
 
-    /** What {@code value} refers to: a Reference, or its text. */
+    /** The same of one that, when absent, is refused as any other wrong value. */
+    public static ResourceKey key(Given given, String name, Set<String> types) {
+        return key(given.one(name).orElseGet(MissingNode::getInstance), name, types);
+    }
+
+    /**
+     * What {@code value} refers to: a Reference, or its text.
+     *
+     * @param types allowed; empty for all
+     */
     public static ResourceKey key(JsonNode value, String name, Set<String> types) {
         String text =
                 value.isTextual() ? value.asText() : value.path("reference").asText("");
         return ResourceKey.of(text)
-                .filter(key -> types.contains(key.type()))
+                .filter(key -> types.isEmpty() ? Fhir.isResourceType(key.type()) : types.contains(key.type()))
                 .orElseThrow(() -> Refusal.invalid(
                         "value",
                         "The parameter '" + name + "' takes a reference to this server such as "
-                                + new TreeSet<>(types).first() + "/[id].",
+                                + (types.isEmpty() ? "Observation" : new TreeSet<>(types).first()) + "/[id].",
                         ProgrammeDays.place(name)));
     }
 }

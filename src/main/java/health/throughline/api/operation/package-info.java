@@ -1,4 +1,4 @@
-/** The {@code $operations}, one class each. To add one: implement FhirOperation; it is found by its type. */
+/** The {@code $operations}, one class each. To add one: implement OwnOperation and write its OperationDefinition; it is found by its type. */
 @NullMarked
 package health.throughline.api.operation;
 

@@ -10,10 +10,6 @@ import health.throughline.store.job.JobTable;
 import health.throughline.store.job.JobTable.Job;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,14 +88,9 @@ final class AlertClock implements Scheduled, JobHandler {
 
     private boolean looked(ObjectNode episode) {
         String end = episode.path("period").path("end").asText("");
-        boolean recent = end.length() < DATE || end(end).isAfter(clock.instant().minus(DAYS_AFTER, ChronoUnit.DAYS));
+        boolean recent = end.length() < DATE
+                || SafetyChecks.instant(end).isAfter(clock.instant().minus(DAYS_AFTER, ChronoUnit.DAYS));
         return recent && !OVER.contains(episode.path("status").asText());
-    }
-
-    private static Instant end(String text) {
-        return text.length() == DATE
-                ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
-                : OffsetDateTime.parse(text).toInstant();
     }
 
     @Override

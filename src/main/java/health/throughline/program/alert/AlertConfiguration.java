@@ -5,6 +5,7 @@ import health.throughline.fhir.definition.Canonicals;
 import health.throughline.fhir.terminology.Canonical;
 import health.throughline.fhir.terminology.Definitions;
 import health.throughline.program.client.Codes;
+import health.throughline.program.client.ProgrammeDays;
 import health.throughline.program.warning.engine.RuleEngine;
 import health.throughline.program.warning.engine.RuleSettings;
 import health.throughline.program.warning.picture.PictureReader;
@@ -36,8 +37,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    OpenAlerts openAlerts(HealthRecord record, Lookups lookups) {
-        return new OpenAlerts(record, lookups);
+    OpenAlerts openAlerts(Lookups lookups) {
+        return new OpenAlerts(lookups);
     }
 
     @Bean
@@ -95,8 +96,8 @@ class AlertConfiguration {
 
     @Bean
     EarlyWarningDryRun earlyWarningDryRun(
-            PictureReader pictures, RuleEngine engine, RuleSettings rules, HealthRecord record) {
-        return new EarlyWarningDryRun(pictures, engine, rules, record, clock);
+            PictureReader pictures, RuleEngine engine, RuleSettings rules, HealthRecord record, ProgrammeDays days) {
+        return new EarlyWarningDryRun(pictures, engine, rules, record, days);
     }
 
     /** Who answers the alerts of {@code rule}, as its definition says. */

@@ -7,7 +7,6 @@ import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.client.Codes;
 import health.throughline.program.warning.Warning.Severity;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /** Writes the tasks that answer alerts. */
@@ -61,7 +60,7 @@ final class AlertTask {
 
     static Instant end(ObjectNode task) {
         String end = task.path("restriction").path("period").path("end").asText("");
-        return end.isEmpty() ? Instant.MAX : OffsetDateTime.parse(end).toInstant();
+        return end.isEmpty() ? Instant.MAX : SafetyChecks.instant(end);
     }
 
     static String priority(Severity severity) {

@@ -1,7 +1,7 @@
 package health.throughline.program.alert;
 
 import health.throughline.fhir.ResourceKey;
-import health.throughline.program.warning.PatientPicture;
+import health.throughline.program.client.ProgrammeDays;
 import health.throughline.program.warning.RuleParameters;
 import health.throughline.program.warning.Warning;
 import health.throughline.program.warning.engine.Assessed;
@@ -12,7 +12,6 @@ import health.throughline.record.HealthRecord;
 import health.throughline.record.access.Access;
 import health.throughline.record.access.Action;
 import health.throughline.record.access.Role;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,15 +31,15 @@ public final class EarlyWarningDryRun {
     private final RuleEngine engine;
     private final RuleSettings rules;
     private final HealthRecord record;
-    private final Clock clock;
+    private final ProgrammeDays days;
 
     EarlyWarningDryRun(
-            PictureReader pictures, RuleEngine engine, RuleSettings rules, HealthRecord record, Clock clock) {
+            PictureReader pictures, RuleEngine engine, RuleSettings rules, HealthRecord record, ProgrammeDays days) {
         this.pictures = pictures;
         this.engine = engine;
         this.rules = rules;
         this.record = record;
-        this.clock = clock;
+        this.days = days;
     }
 
     /**
@@ -52,11 +51,9 @@ public final class EarlyWarningDryRun {
         access.requireRole(Role.CLINICAL_LEAD, Role.THERAPIST, Role.PRESCRIBER, Role.CASE_MANAGER);
         record.reader().read(patient, access);
         access.requireScope(Action.READ, "Observation", patient);
-        Instant now = clock.instant();
-        PatientPicture picture = pictures.read(patient, now);
-        Instant end = day == null ? now : picture.startOf(day.plusDays(1)).minusMillis(1);
-        PatientPicture then = end.isBefore(now) ? pictures.read(patient, end) : picture;
-        List<Assessed> found = engine.assess(then);
+        Instant now = days.now();
+        Instant end = day == null ? now : days.start(day.plusDays(1)).minusMillis(1);
+        List<Assessed> found = engine.assess(pictures.read(patient, end.isBefore(now) ? end : now));
         return engine.rules().stream()
                 .map(rule -> new Look(
                         rules.of(rule.code()),

@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.definition.Canonicals;
 import health.throughline.program.client.Codes;
-import health.throughline.record.HealthRecord;
-import health.throughline.record.access.Access;
 import health.throughline.record.policy.Lookups;
 import health.throughline.search.query.SearchParser.Parameter;
-import health.throughline.store.ResourceVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,11 +34,9 @@ final class OpenAlerts {
         }
     }
 
-    private final HealthRecord record;
     private final Lookups lookups;
 
-    OpenAlerts(HealthRecord record, Lookups lookups) {
-        this.record = record;
+    OpenAlerts(Lookups lookups) {
         this.lookups = lookups;
     }
 
@@ -83,9 +78,6 @@ final class OpenAlerts {
     }
 
     Optional<ObjectNode> find(ResourceKey key) {
-        return record.reader()
-                .find(key, Access.everything("early warning"))
-                .filter(version -> !version.deleted())
-                .map(ResourceVersion::tree);
+        return lookups.read(key);
     }
 }

@@ -1,9 +1,8 @@
 package health.throughline.program.alert;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.ResourceKey;
-import health.throughline.program.client.Codes;
+import health.throughline.program.client.CareTeams;
 import health.throughline.record.policy.Lookups;
 import health.throughline.search.query.SearchParser.Parameter;
 import java.util.List;
@@ -20,8 +19,6 @@ final class Owners {
             "case-manager", List.of("therapist", "addiction-counselor"),
             "prescriber", List.of("psychiatrist", "psychiatric-nurse-practitioner", "nurse", "therapist"),
             "clinical-lead", List.of());
-
-    private static final Set<String> PEOPLE = Set.of("Practitioner", "PractitionerRole");
 
     private final Lookups lookups;
 
@@ -44,27 +41,7 @@ final class Owners {
     }
 
     private static Optional<String> member(List<ObjectNode> teams, String role) {
-        for (ObjectNode team : teams) {
-            for (JsonNode participant : team.path("participant")) {
-                String member = participant.path("member").path("reference").asText("");
-                boolean person = ResourceKey.of(member)
-                        .filter(key -> PEOPLE.contains(key.type()))
-                        .isPresent();
-                if (person && has(participant.path("role"), role)) {
-                    return Optional.of(member);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean has(JsonNode roles, String role) {
-        for (JsonNode concept : roles) {
-            if (Codes.of(concept, "care-team-role").equals(role)) {
-                return true;
-            }
-        }
-        return false;
+        return CareTeams.member(teams, Set.of(role));
     }
 
     private Optional<String> manager(ResourceKey patient) {

@@ -20,7 +20,6 @@ import health.throughline.store.job.JobTable;
 import health.throughline.store.job.JobTable.Job;
 import health.throughline.store.sql.Transactions;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -186,11 +185,8 @@ public final class ReplayRun implements JobHandler {
     }
 
     private ReplayCount over(ResourceKey patient, Replay replay) {
-        PatientPicture empty = pictures.of(patient, Instant.EPOCH, List.of());
         PatientPicture picture = pictures.read(
-                patient,
-                empty.startOf(replay.start().minusDays(BEFORE)),
-                empty.startOf(replay.end().plusDays(HORIZON + 1L)));
+                patient, replay.start().minusDays(BEFORE), replay.end().plusDays(HORIZON));
         return replay.over(picture, this::right);
     }
 

@@ -28,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ClientRecord {
 
-    private static final Access SERVER = Access.everything("programme");
-
     private final HealthRecord record;
     private final Lookups lookups;
     private final ResourceTable resources;
@@ -75,10 +73,7 @@ public final class ClientRecord {
 
     /** The same, of one resource. */
     public Optional<ObjectNode> find(ResourceKey key) {
-        return record.reader()
-                .find(key, SERVER)
-                .filter(version -> !version.deleted())
-                .map(ResourceVersion::tree);
+        return lookups.read(key);
     }
 
     /** A resource as the caller sees it. */

@@ -3,6 +3,7 @@ package health.throughline.program.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.fhir.FhirJson;
+import health.throughline.program.client.CareTeams;
 import health.throughline.program.client.Codes;
 import java.util.List;
 import java.util.Optional;
@@ -36,17 +37,6 @@ final class CareTeamRoles {
     }
 
     private Optional<ObjectNode> member(Set<String> roles) {
-        for (ObjectNode team : teams) {
-            for (JsonNode participant : team.path("participant")) {
-                boolean fits =
-                        roles.stream().anyMatch(role -> Codes.has(participant.path("role"), "care-team-role", role));
-                String reference = participant.path("member").path("reference").asText("");
-                if (fits && reference.startsWith("Practitioner")) {
-                    ObjectNode member = FhirJson.object().put("reference", reference);
-                    return Optional.of(member);
-                }
-            }
-        }
-        return Optional.empty();
+        return CareTeams.member(teams, roles).map(member -> FhirJson.object().put("reference", member));
     }
 }

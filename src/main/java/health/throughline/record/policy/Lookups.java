@@ -46,7 +46,8 @@ public final class Lookups {
         return found;
     }
 
-    Optional<ObjectNode> read(ResourceKey key) {
+    /** What is there under {@code key}, unless it was deleted. */
+    public Optional<ObjectNode> read(ResourceKey key) {
         return reader.find(key, server()).filter(version -> !version.deleted()).map(ResourceVersion::tree);
     }
 }

@@ -6,6 +6,7 @@ import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
+import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.program.alert.EarlyWarningDryRun;
@@ -37,7 +38,7 @@ final class PatientEarlyWarning implements OwnOperation {
         Given given = Given.of(request, Set.of("date"), Set.of());
         ObjectNode answer = FhirJson.object().put("resourceType", "Parameters");
         ArrayNode rules = answer.putArray("parameter");
-        for (Look look : run.of(route.key(), Days.one(given, "date").orElse(null), request.access())) {
+        for (Look look : run.of(route.key(), Asked.date(given, "date"), request.access())) {
             if (look.found().isEmpty()) {
                 parts(rules, look, silence(look));
             }

@@ -7,6 +7,7 @@ import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
+import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
@@ -36,7 +37,7 @@ final class CarePlanDiff implements OwnOperation {
         Given given = Given.of(request, Set.of("with"), Set.of());
         ObjectNode plan = record.reader().read(route.key(), request.access()).tree();
         ResourceKey with =
-                given.one("with").isPresent() ? Keyed.of(given, "with", Set.of("CarePlan")) : predecessor(plan);
+                given.one("with").isPresent() ? Asked.key(given, "with", Set.of("CarePlan")) : predecessor(plan);
         ObjectNode other = record.reader().read(with, request.access()).tree();
         if (!other.path("subject").path("reference").equals(plan.path("subject").path("reference"))) {
             throw Refusal.invalid(

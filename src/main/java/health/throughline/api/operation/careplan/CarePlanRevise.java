@@ -4,6 +4,7 @@ import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
+import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.program.careplan.PlanRevision;
@@ -33,7 +34,7 @@ final class CarePlanRevise implements OwnOperation {
         Given given = Given.of(request, Set.of("reason", "event"), Set.of());
         String event = "";
         if (given.one("event").isPresent()) {
-            ResourceKey key = Keyed.of(given, "event", Set.of("Observation"));
+            ResourceKey key = Asked.key(given, "event", Set.of("Observation"));
             record.reader().read(key, request.access());
             event = key.toString();
         }

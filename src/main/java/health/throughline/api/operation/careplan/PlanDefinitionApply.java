@@ -6,6 +6,7 @@ import health.throughline.api.FhirOperation;
 import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.Route;
+import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
@@ -86,7 +87,7 @@ final class PlanDefinitionApply implements FhirOperation {
                         Role.CASE_MANAGER,
                         Role.ADMISSIONS,
                         Role.SYSTEM);
-        ResourceKey patient = Keyed.of(given, "subject", Set.of("Patient"));
+        ResourceKey patient = Asked.key(given, "subject", Set.of("Patient"));
         record.reader().read(patient, request.access());
         request.access().requireScope(Action.READ, "CareTeam", patient);
         PlanApplication.Client client = new PlanApplication.Client(
@@ -125,7 +126,7 @@ final class PlanDefinitionApply implements FhirOperation {
         if (given.one(name).isEmpty()) {
             return "";
         }
-        ResourceKey key = Keyed.of(given, name, Set.of(type));
+        ResourceKey key = Asked.key(given, name, Set.of(type));
         record.reader().read(key, request.access());
         return key.toString();
     }

@@ -6,6 +6,7 @@ import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
+import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
@@ -43,9 +44,9 @@ final class ConsentCheck implements OwnOperation {
     @Override
     public FhirResponse invoke(FhirRequest request, Route route) {
         Given given = Given.of(request, Set.of("patient", "actor", "purpose", "category", "resource"), Set.of());
-        ResourceKey patient = Consents.reference(given, "patient", Set.of("Patient"));
+        ResourceKey patient = Asked.key(given, "patient", Set.of("Patient"));
         ResourceKey actor =
-                Consents.reference(given, "actor", Set.of("RelatedPerson", "Organization", "Practitioner", "Patient"));
+                Asked.key(given, "actor", Set.of("RelatedPerson", "Organization", "Practitioner", "Patient"));
         requireMayAsk(actor, request.access());
         record.reader().read(patient, request.access());
         request.access().requireScope(Action.READ, "Consent", patient);
@@ -89,7 +90,7 @@ final class ConsentCheck implements OwnOperation {
     /** Decided by the rules that guard the record, not by rules of its own. */
     private boolean sees(Given given, ResourceKey patient, FhirRequest request, Access viewer) {
         if (given.one("resource").isPresent()) {
-            ResourceKey resource = Consents.reference(given, "resource", Set.of());
+            ResourceKey resource = Asked.key(given, "resource", Set.of());
             record.reader().read(resource, request.access());
             return viewer.may(Action.READ, resource.type())
                     && record.reader().find(resource, viewer).isPresent();

@@ -6,6 +6,7 @@ import health.throughline.api.FhirRequest;
 import health.throughline.api.FhirResponse;
 import health.throughline.api.OwnOperation;
 import health.throughline.api.Route;
+import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.ResourceKey;
@@ -36,7 +37,7 @@ final class ConsentExplain implements OwnOperation {
     @Override
     public FhirResponse invoke(FhirRequest request, Route route) {
         Given given = Given.of(request, Set.of("patient"), Set.of());
-        ResourceKey patient = Consents.reference(given, "patient", Set.of("Patient"));
+        ResourceKey patient = Asked.key(given, "patient", Set.of("Patient"));
         request.access()
                 .requireRole(Role.CLIENT, Role.CLINICAL_LEAD, Role.THERAPIST, Role.PRESCRIBER, Role.CASE_MANAGER);
         record.reader().read(patient, request.access());

@@ -1,12 +1,10 @@
 package health.throughline.api.operation.consent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.api.operation.Given;
-import health.throughline.fhir.Fhir;
 import health.throughline.fhir.Refusal;
-import health.throughline.fhir.ResourceKey;
 import health.throughline.fhir.structure.StructureCheck;
+import health.throughline.program.client.ProgrammeDays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,34 +23,10 @@ final class Consents {
                         "invalid",
                         "The parameter '" + name + "' takes a resource: " + String.join(" or ", new TreeSet<>(types))
                                 + ".",
-                        place(name));
+                        ProgrammeDays.place(name));
             }
             StructureCheck.check(resource);
             return resource;
         });
-    }
-
-    /**
-     * A reference of the form Type/id, as valueReference or as text.
-     *
-     * @param types allowed; empty for all
-     */
-    static ResourceKey reference(Given given, String name, Set<String> types) {
-        String text = given.one(name).map(Consents::text).orElse("");
-        return ResourceKey.of(text)
-                .filter(key -> types.isEmpty() ? Fhir.isResourceType(key.type()) : types.contains(key.type()))
-                .orElseThrow(() -> Refusal.invalid(
-                        "value",
-                        "The parameter '" + name + "' takes a reference to this server such as "
-                                + (types.isEmpty() ? "Observation" : new TreeSet<>(types).first()) + "/[id].",
-                        place(name)));
-    }
-
-    private static String text(JsonNode value) {
-        return value.isTextual() ? value.asText() : value.path("reference").asText("");
-    }
-
-    private static String place(String name) {
-        return "Parameters.parameter.where(name='" + name + "')";
     }
 }

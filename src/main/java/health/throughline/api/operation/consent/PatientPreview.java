@@ -6,6 +6,7 @@ import health.throughline.api.FhirResponse;
 import health.throughline.api.OwnOperation;
 import health.throughline.api.PageLinks;
 import health.throughline.api.Route;
+import health.throughline.api.operation.Asked;
 import health.throughline.api.operation.Given;
 import health.throughline.api.operation.OperationParameters;
 import health.throughline.fhir.FhirJson;
@@ -49,7 +50,7 @@ final class PatientPreview implements OwnOperation {
         request.access()
                 .requireRole(Role.CLIENT, Role.CLINICAL_LEAD, Role.THERAPIST, Role.PRESCRIBER, Role.CASE_MANAGER);
         record.reader().read(route.key(), request.access());
-        ResourceKey as = Consents.reference(given, "as", Set.of("RelatedPerson", "Organization", "Practitioner"));
+        ResourceKey as = Asked.key(given, "as", Set.of("RelatedPerson", "Organization", "Practitioner"));
         int count = given.text("_count").map(PatientPreview::count).orElse(DEFAULT_COUNT);
         long after =
                 links.position(asked).map(position -> position.path(0).asLong()).orElse(0L);

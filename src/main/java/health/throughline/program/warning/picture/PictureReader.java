@@ -13,6 +13,7 @@ import health.throughline.search.query.SearchQuery;
 import health.throughline.store.ResourceVersion;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,6 +62,14 @@ public final class PictureReader {
     /** What is known of {@code patient} from one moment to another, for going through the days between by {@code at}. */
     public PatientPicture read(ResourceKey patient, Instant from, Instant asOf) {
         return read(patient, from, asOf, ReadingFacts.CODES);
+    }
+
+    /** The same of whole days of the programme. */
+    public PatientPicture read(ResourceKey patient, LocalDate first, LocalDate last) {
+        return read(
+                patient,
+                first.atStartOfDay(zone).toInstant(),
+                last.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
     private PatientPicture read(ResourceKey patient, Instant from, Instant asOf, List<String> codes) {
