@@ -2,6 +2,7 @@ package health.throughline.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.event.JobHandler;
+import health.throughline.event.Sweep;
 import health.throughline.search.ResourceIndexer;
 import health.throughline.search.ResourceIndexer.Partial;
 import health.throughline.search.parameter.SearchParameters;
@@ -95,17 +96,15 @@ public final class Reindex implements JobHandler {
         if (job.position() == 0) {
             registry.begun(ids(building), ids(retired));
         }
-        long last = job.position() == 0 ? Long.MIN_VALUE : job.position();
-        List<ResourceVersion> batch = resources.lockBatch(job.subject(), last, BATCH);
+        List<ResourceVersion> batch = new Sweep(resources, BATCH).next(job, job.subject());
         List<Reindexed> reindexed = new ArrayList<>();
         for (ResourceVersion version : batch) {
             reindexed.add(reindexed(version, building, retired));
-            last = Math.max(last, version.rid());
         }
         if (!reindexed.isEmpty()) {
             resources.reindex(reindexed);
         }
-        Job advanced = job.advanced(batch.size(), last);
+        Job advanced = Sweep.behind(job, batch);
         return batch.isEmpty() ? complete(advanced, building, retired) : advanced;
     }
 

@@ -3,6 +3,7 @@ package health.throughline.program.alert;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.event.JobHandler;
 import health.throughline.event.Scheduled;
+import health.throughline.event.Sweep;
 import health.throughline.fhir.ResourceKey;
 import health.throughline.store.ResourceTable;
 import health.throughline.store.ResourceVersion;
@@ -70,11 +71,9 @@ final class AlertClock implements Scheduled, JobHandler {
 
     @Override
     public Job step(Job job) {
-        long last = job.position() == 0 ? Long.MIN_VALUE : job.position();
-        List<ResourceVersion> batch = resources.lockBatch(SUBJECT, last, BATCH);
+        List<ResourceVersion> batch = new Sweep(resources, BATCH).next(job, SUBJECT);
         Set<ResourceKey> patients = new LinkedHashSet<>();
         for (ResourceVersion version : batch) {
-            last = Math.max(last, version.rid());
             ObjectNode episode = version.tree();
             if (!version.contained() && looked(episode)) {
                 ResourceKey.ofPatient(episode.path("patient").path("reference").asText(""))
@@ -82,8 +81,7 @@ final class AlertClock implements Scheduled, JobHandler {
             }
         }
         patients.forEach(writer::lookByTheClock);
-        Job advanced = job.advanced(batch.size(), last);
-        return batch.isEmpty() ? advanced.ended(JobTable.State.FINISHED, null) : advanced;
+        return Sweep.after(job, batch);
     }
 
     private boolean looked(ObjectNode episode) {

@@ -2,6 +2,7 @@ package health.throughline.program.alert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.event.JobHandler;
+import health.throughline.event.Sweep;
 import health.throughline.fhir.FhirJson;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.ResourceKey;
@@ -170,18 +171,15 @@ public final class ReplayRun implements JobHandler {
     @Override
     public Job step(Job job) {
         Replay replay = replay(Wanted.of(job.subject()));
-        long last = job.position() == 0 ? Long.MIN_VALUE : job.position();
-        List<ResourceVersion> batch = resources.lockBatch("Patient", last, BATCH);
+        List<ResourceVersion> batch = new Sweep(resources, BATCH).next(job, "Patient");
         ReplayCount count = count(job);
         for (ResourceVersion version : batch) {
-            last = Math.max(last, version.rid());
             if (!version.contained()) {
                 count = count.plus(over(version.key(), replay));
             }
         }
         settings.put(RESULT + job.id(), new String(FhirJson.bytes(count.json()), StandardCharsets.UTF_8));
-        Job advanced = job.advanced(batch.size(), last);
-        return batch.isEmpty() ? advanced.ended(JobTable.State.FINISHED, null) : advanced;
+        return Sweep.after(job, batch);
     }
 
     private ReplayCount over(ResourceKey patient, Replay replay) {

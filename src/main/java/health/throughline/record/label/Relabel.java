@@ -2,6 +2,7 @@ package health.throughline.record.label;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.throughline.event.JobHandler;
+import health.throughline.event.Sweep;
 import health.throughline.fhir.Fhir;
 import health.throughline.fhir.Refusal;
 import health.throughline.fhir.privacy.OpenTypes;
@@ -83,11 +84,9 @@ public final class Relabel implements JobHandler {
 
     @Override
     public Job step(Job job) {
-        long last = job.position() == 0 ? Long.MIN_VALUE : job.position();
-        List<ResourceVersion> batch = resources.lockBatch(job.subject(), last, BATCH);
+        List<ResourceVersion> batch = new Sweep(resources, BATCH).next(job, job.subject());
         List<Marks> marks = new ArrayList<>();
         for (ResourceVersion version : batch) {
-            last = Math.max(last, version.rid());
             if (!version.contained() && !rewritten(version)) {
                 Indexed indexed = indexer.index(version.key(), version.tree());
                 marks.add(new Marks(version.rid(), indexed.patients(), indexed.labels()));
@@ -96,8 +95,7 @@ public final class Relabel implements JobHandler {
         if (!marks.isEmpty()) {
             resources.mark(marks);
         }
-        Job advanced = job.advanced(batch.size(), last);
-        return batch.isEmpty() ? advanced.ended(JobTable.State.FINISHED, null) : advanced;
+        return Sweep.after(job, batch);
     }
 
     private boolean rewritten(ResourceVersion version) {

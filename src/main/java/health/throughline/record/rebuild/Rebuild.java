@@ -1,6 +1,7 @@
 package health.throughline.record.rebuild;
 
 import health.throughline.event.JobHandler;
+import health.throughline.event.Sweep;
 import health.throughline.fhir.Fhir;
 import health.throughline.record.rebuild.IndexComparison.Difference;
 import health.throughline.search.ResourceIndexer.Indexed;
@@ -79,17 +80,14 @@ public final class Rebuild implements JobHandler {
     }
 
     private Job compare(Job job) {
-        long last = job.position() == 0 ? Long.MIN_VALUE : job.position();
-        List<ResourceVersion> batch = resources.lockBatch(job.subject(), last, BATCH);
+        List<ResourceVersion> batch = new Sweep(resources, BATCH).next(job, job.subject());
         if (batch.isEmpty()) {
             return job.advanced(0, SWEEP);
         }
         List<Difference> differences = comparison.differences(batch);
         resources.reindex(differences.stream().map(Rebuild::mended).toList());
         place(differences);
-        return job.advanced(
-                batch.size(),
-                batch.stream().mapToLong(ResourceVersion::rid).max().orElse(last));
+        return Sweep.behind(job, batch);
     }
 
     private static Reindexed mended(Difference difference) {
