@@ -23,12 +23,13 @@ class AlertsIT {
     private final Person therapist = programme.staff(Role.THERAPIST);
     private final Person client = programme.client(therapist);
 
+    /** Since too short for silence to mean anything. */
     private void enrolled() {
         programme.stored(json(
                 "{'resourceType':'EpisodeOfCare','status':'active','patient':{'reference':'%s'},'type':[{'coding':"
                         + "[{'system':'https://throughline.example/fhir/CodeSystem/program-track','code':'sud'}]}],"
                         + "'period':{'start':'%s'}}",
-                client.who().toString(), LocalDate.now().minusDays(30).toString()));
+                client.who().toString(), LocalDate.now().minusDays(2).toString()));
     }
 
     private void checkIn(int daysAgo, int craving, int confidence) {

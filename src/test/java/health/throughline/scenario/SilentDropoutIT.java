@@ -22,7 +22,7 @@ class SilentDropoutIT {
     private final Person manager = PROGRAMME.staff(Role.CASE_MANAGER);
     private final Person client = PROGRAMME.client(manager);
 
-    SilentDropoutIT() {
+    private void enrolled() {
         PROGRAMME.stored(json(
                 "{'resourceType':'EpisodeOfCare','status':'active','patient':{'reference':'%s'},'careManager':"
                         + "{'reference':'%s'},'type':[{'coding':[{'system':"
@@ -61,10 +61,13 @@ class SilentDropoutIT {
         for (int day = 25; day >= 5; day--) {
             checkIn(day);
         }
+        enrolled();
         for (int i = 0; i < 100 && alerts().isEmpty(); i++) {
             Thread.sleep(200);
         }
-        assertThat(alerts()).hasSize(1);
+        assertThat(alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.path("detail").asText()).isEqualTo("No check-in for 4 days."));
         List<JsonNode> tasks = manager.get("Task?patient=" + client.who() + "&status=requested")
                 .expect(200)
                 .resources();

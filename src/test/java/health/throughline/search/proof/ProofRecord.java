@@ -111,15 +111,20 @@ final class ProofRecord {
         }
     }
 
-    /** What the server derived from what was written: scores and single answers. */
+    /** What the server derived from what was written: scores and single answers, and the tasks that a form brings. */
     private void addDerived() {
-        String next = base + "/Observation?derived-from:missing=false&_count=500";
+        add("Observation", "derived-from:missing=false");
+        add("Task", "_lastUpdated=ge2000");
+    }
+
+    private void add(String type, String condition) {
+        String next = base + "/" + type + "?" + condition + "&_count=500";
         while (!next.isEmpty()) {
             Reply page = Call.get(next).send().expect(200);
             page.json()
                     .path("entry")
-                    .forEach(entry -> addresses.add(
-                            "Observation/" + entry.at("/resource/id").asText()));
+                    .forEach(entry ->
+                            addresses.add(type + "/" + entry.at("/resource/id").asText()));
             next = page.link("next");
         }
     }
