@@ -46,9 +46,10 @@ class DeliveryConfiguration {
             PositionTable positions,
             Transactions transactions,
             StoreLocks locks) {
-        return working(
-                "events",
-                new EventDispatcher(handlers.orderedStream().toList(), events, positions, transactions, locks));
+        List<EventHandler> all = handlers.orderedStream().toList();
+        // Before the first request is answered: what comes from then on is theirs.
+        all.forEach(handler -> transactions.write(() -> positions.of(handler.name())));
+        return working("events", new EventDispatcher(all, events, positions, transactions, locks));
     }
 
     @Bean

@@ -111,7 +111,7 @@ public final class ReportWriter {
             return;
         }
         for (JsonNode stratifier : defined.path("stratifier")) {
-            String id = stratifier.path("id").asText();
+            String id = stratifier.path("criteria").path("name").asText();
             SortedMap<String, Row> strata = result.strata().get(id);
             if (strata == null || strata.isEmpty()) {
                 continue;

@@ -47,11 +47,11 @@ class MeasureCatalogueTest {
         for (JsonNode group : definition.path("group")) {
             groups.add(group.path("id").asText());
             String scoring = definition.at("/scoring/coding/0/code").asText();
-            assertThat(group.path("population").findValuesAsText("id"))
+            assertThat(codes(group.path("population")))
                     .as("%s of %s", group.path("id"), measure.id())
                     .contains("initial-population")
                     .contains(scoring.equals("continuous-variable") ? "measure-observation" : "numerator");
-            assertThat(group.path("stratifier").findValuesAsText("id")).contains("modality", "severity");
+            assertThat(group.path("stratifier").findValuesAsText("name")).contains("modality", "severity");
         }
         assertThat(groups).isEqualTo(measure.groups());
         assertThat(definition.path("rationale").asText()).endsWith(".");
@@ -90,5 +90,12 @@ class MeasureCatalogueTest {
                                                 one.counts().initial());
                             });
                 }));
+    }
+
+    private static List<String> codes(JsonNode populations) {
+        List<String> codes = new ArrayList<>();
+        populations.forEach(
+                population -> codes.add(population.at("/code/coding/0/code").asText()));
+        return codes;
     }
 }
