@@ -20,7 +20,9 @@ import health.throughline.record.World.Answer;
 import health.throughline.record.World.Ask;
 import health.throughline.record.access.Caller;
 import health.throughline.record.access.Permission.Level;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -33,19 +35,34 @@ class OperationAttacksIT {
     /** All of these are attacked below, or read nothing of any client. */
     private static final Set<String> ATTACKED = Set.of(
             "accesses",
+            "acknowledge",
+            "apply",
             "assemble",
+            "assign-assessment",
+            "book",
             "break-glass",
             "check",
+            "close",
             "closure",
+            "coping-effectiveness",
+            "crisis-card",
+            "diff",
+            "discharge",
             "disclosures",
+            "early-warning",
+            "enroll",
+            "evaluate-measure",
             "everything",
             "expand",
             "explain",
             "extract",
             "fileConsent",
+            "finalize",
             "find-matches",
+            "find-slots",
             "graphql",
             "import-instrument",
+            "invite",
             "lastn",
             "lookup",
             "meta",
@@ -54,13 +71,25 @@ class OperationAttacksIT {
             "next-question",
             "populate",
             "preview",
+            "process-referral",
+            "record-attendance",
             "reindex",
             "reindex-progress",
+            "replay",
+            "replay-progress",
+            "report-concern",
+            "report-relapse",
+            "reschedule",
+            "revise",
             "revokeConsent",
+            "roster",
             "score",
+            "snooze",
             "stats",
+            "step-change",
             "subsumes",
             "translate",
+            "trend",
             "validate",
             "validate-code");
 
@@ -128,6 +157,86 @@ class OperationAttacksIT {
             WARD.likeAbsent(caller, Ask.get("Questionnaire/$populate?canonical=" + FORM + "&subject=Patient/b"), "b");
         }
         assertThat(WARD.world.stored(consent)).contains("\"active\"");
+    }
+
+    @Test
+    void b07_operations_of_the_programme_answer_as_on_what_is_absent() {
+        for (Caller caller : List.of(ANN, THERAPIST, RELATIVE, HOSPITAL, PEER)) {
+            for (String tail : List.of(
+                    "$crisis-card",
+                    "$coping-effectiveness",
+                    "$early-warning",
+                    "$trend?code=http://loinc.org|44261-6")) {
+                WARD.likeAbsent(caller, Ask.get("Patient/b/" + tail), "b");
+            }
+            for (String url : List.of(
+                    "Patient/b/$report-relapse?type=lapse",
+                    "Patient/b/$assign-assessment?questionnaire=" + FORM,
+                    "EpisodeOfCare/$enroll?patient=Patient/b&track=sud&entryReason=other",
+                    "PlanDefinition/relapse-response/$apply?subject=Patient/b",
+                    "Appointment/$book?slot=Slot/none&patient=Patient/b",
+                    "$report-concern?patient=Patient/b&concern=I+am+worried+about+them")) {
+                WARD.likeAbsent(caller, Ask.post(url, ""), "b");
+            }
+        }
+        assertThat(WARD.status(THERAPIST, "Patient/a/$early-warning"))
+                .as("asked in this way, it is answered to those who may")
+                .isEqualTo(200);
+        assertThat(WARD.as(THERAPIST, Ask.post("Patient/a/$report-relapse?type=lapse", ""))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void b07_what_an_operation_changes_has_to_be_in_sight() {
+        Map<String, List<String>> operations = new LinkedHashMap<>();
+        operations.put(
+                WARD.fresh(
+                        "EpisodeOfCare",
+                        "'status':'active','patient':{'reference':'Patient/b'},'period':{'start':'2026-01-05'}"),
+                List.of("$discharge?reason=completed", "$step-change?levelOfCare=php"));
+        operations.put(
+                WARD.fresh(
+                        "DetectedIssue",
+                        "'status':'preliminary','patient':{'reference':'Patient/b'},'identifiedDateTime':'2026-11-01'"),
+                List.of(
+                        "$acknowledge",
+                        "$snooze?until=2026-11-01T10:00:00Z",
+                        "$close?outcome=false-alarm&action=none"));
+        operations.put(
+                WARD.fresh("CarePlan", "'status':'draft','intent':'plan'," + subject("b")),
+                List.of("$finalize", "$revise"));
+        operations.put(
+                WARD.fresh(
+                        "Appointment",
+                        "'status':'booked','participant':[{'actor':{'reference':'Patient/b'},'status':'accepted'}]"),
+                List.of("$reschedule?slot=Slot/none"));
+        operations.put(
+                WARD.fresh("RelatedPerson", "'active':true,'patient':{'reference':'Patient/b'}"),
+                List.of("$invite?involvement=informed"));
+        operations.forEach((key, some) -> {
+            String before = WARD.world.stored(key);
+            for (Caller caller : List.of(ANN, THERAPIST, RELATIVE, HOSPITAL, PEER)) {
+                for (String operation : some) {
+                    WARD.likeAbsent(caller, Ask.post(key + "/" + operation, ""), key.split("/")[1]);
+                }
+            }
+            assertThat(WARD.world.stored(key)).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void b07_what_counts_everybody_is_for_those_who_see_everybody() {
+        String replay = "ActivityDefinition/alert-craving-spike/$replay?start=2026-01-01&end=2026-02-01";
+        for (Caller caller : List.of(ANN, THERAPIST, RELATIVE, PEER)) {
+            assertThat(WARD.as(caller, Ask.post(replay, "")).status()).isEqualTo(403);
+            assertThat(WARD.status(caller, "ActivityDefinition/$replay-progress?job=1"))
+                    .isEqualTo(403);
+            assertThat(WARD.status(
+                            caller,
+                            "Measure/attendance-rate/$evaluate-measure?periodStart=2026-01-01&periodEnd=2026-03-31"))
+                    .isEqualTo(403);
+        }
     }
 
     @Test
